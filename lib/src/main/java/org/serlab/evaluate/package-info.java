@@ -1,0 +1,2 @@
+/** Metrics, intervals and tests: pure functions on arrays. */
+package org.serlab.evaluate;

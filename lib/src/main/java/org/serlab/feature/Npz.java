@@ -1,0 +1,178 @@
+package org.serlab.feature;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.serlab.SerlabException;
+
+/**
+ * NumPy's array files: {@code .npy} (format 1.0 and 2.0) and {@code .npz} (a zip of them), C order,
+ * little endian. For people who go on in Python, and for the golden files.
+ */
+public final class Npz {
+  private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+  private static final Pattern HEADER =
+      Pattern.compile(
+          "'descr': *'([^']+)'.*'fortran_order': *(True|False).*'shape': *\\(([^)]*)\\)");
+
+  private Npz() {}
+
+  /**
+   * An array of any number of axes.
+   *
+   * @param shape lengths of the axes; empty for a single number
+   * @param type NumPy's type code such as {@code <f4}
+   * @param values all values in C order, exact for types up to 53 bits
+   */
+  public record Array(int[] shape, String type, double[] values) {
+    /** The values as single precision numbers. */
+    public float[] floats() {
+      float[] floats = new float[values.length];
+      for (int i = 0; i < floats.length; i++) {
+        floats[i] = (float) values[i];
+      }
+      return floats;
+    }
+
+    /** The values as whole numbers. */
+    public int[] ints() {
+      return Arrays.stream(values).mapToInt(value -> (int) value).toArray();
+    }
+
+    /** The rows of an array of two axes. */
+    public double[][] rows() {
+      double[][] rows = new double[shape[0]][];
+      for (int i = 0; i < rows.length; i++) {
+        rows[i] = Arrays.copyOfRange(values, i * shape[1], (i + 1) * shape[1]);
+      }
+      return rows;
+    }
+  }
+
+  /**
+   * @param file a {@code .npz} file
+   * @return its arrays by name, without {@code .npy}
+   */
+  public static Map<String, Array> read(Path file) {
+    Map<String, Array> arrays = new LinkedHashMap<>();
+    try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        arrays.put(entry.getName().replaceFirst("\\.npy$", ""), readArray(zip, file));
+      }
+    } catch (IOException e) {
+      throw new SerlabException("Cannot read " + file + ": " + e.getMessage() + ".", e);
+    }
+    return arrays;
+  }
+
+  /**
+   * @param file a {@code .npy} file
+   * @return its array
+   */
+  public static Array readNpy(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return readArray(in, file);
+    } catch (IOException e) {
+      throw new SerlabException("Cannot read " + file + ": " + e.getMessage() + ".", e);
+    }
+  }
+
+  /**
+   * Writes single precision arrays.
+   *
+   * @param file the {@code .npz} file to write
+   * @param arrays matrices by name
+   */
+  public static void write(Path file, Map<String, Matrix> arrays) {
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      for (Map.Entry<String, Matrix> array : arrays.entrySet()) {
+        zip.putNextEntry(new ZipEntry(array.getKey() + ".npy"));
+        writeArray(zip, array.getValue());
+        zip.closeEntry();
+      }
+    } catch (IOException e) {
+      throw new SerlabException("Cannot write " + file + ": " + e.getMessage() + ".", e);
+    }
+  }
+
+  private static Array readArray(InputStream stream, Path file) throws IOException {
+    DataInputStream in = new DataInputStream(stream);
+    byte[] magic = in.readNBytes(8);
+    if (magic.length < 8 || !Arrays.equals(Arrays.copyOf(magic, 6), MAGIC)) {
+      throw new SerlabException(file + " is not a NumPy file.");
+    }
+    int length = Integer.reverseBytes(magic[6] == 1 ? in.readUnsignedShort() << 16 : in.readInt());
+    String header = new String(in.readNBytes(length), StandardCharsets.ISO_8859_1);
+    Matcher matcher = HEADER.matcher(header);
+    if (!matcher.find() || matcher.group(2).equals("True")) {
+      throw new SerlabException(file + " holds an array that cannot be read: " + header.trim());
+    }
+    int[] shape =
+        Arrays.stream(matcher.group(3).split(","))
+            .map(String::trim)
+            .filter(axis -> !axis.isEmpty())
+            .mapToInt(Integer::parseInt)
+            .toArray();
+    int count = Arrays.stream(shape).reduce(1, Math::multiplyExact);
+    return new Array(shape, matcher.group(1), values(in, matcher.group(1), count, file));
+  }
+
+  private static double[] values(InputStream in, String type, int count, Path file)
+      throws IOException {
+    int size = Integer.parseInt(type.substring(2));
+    byte[] bytes = in.readNBytes(Math.multiplyExact(count, size));
+    if (bytes.length < count * size) {
+      throw new SerlabException(file + " is cut short.");
+    }
+    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    double[] values = new double[count];
+    for (int i = 0; i < count; i++) {
+      values[i] =
+          switch (type.substring(1)) {
+            case "f4" -> buffer.getFloat();
+            case "f8" -> buffer.getDouble();
+            case "i8", "u8" -> buffer.getLong();
+            case "i4" -> buffer.getInt();
+            case "i2" -> buffer.getShort();
+            case "i1" -> buffer.get();
+            case "u1", "b1" -> buffer.get() & 0xFF;
+            default -> throw new SerlabException(file + " holds values of type " + type + ".");
+          };
+    }
+    return values;
+  }
+
+  private static void writeArray(OutputStream out, Matrix matrix) throws IOException {
+    String header =
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (%d, %d), }"
+            .formatted(matrix.rows(), matrix.columns());
+    // Magic, version, length and header together are a multiple of 64, so that readers can map the
+    // values.
+    int padded = (10 + header.length() + 1 + 63) / 64 * 64 - 10;
+    ByteBuffer buffer =
+        ByteBuffer.allocate(10 + padded + 4 * matrix.values().length)
+            .order(ByteOrder.LITTLE_ENDIAN);
+    buffer.put(MAGIC).put((byte) 1).put((byte) 0).putShort((short) padded);
+    buffer.put(
+        (header + " ".repeat(padded - header.length() - 1) + "\n")
+            .getBytes(StandardCharsets.ISO_8859_1));
+    for (float value : matrix.values()) {
+      buffer.putFloat(value);
+    }
+    out.write(buffer.array());
+  }
+}

@@ -1,0 +1,20 @@
+package org.serlab.learn;
+
+/**
+ * One epoch of training.
+ *
+ * @param number 1, 2, ...
+ * @param trainingLoss mean loss over the training samples as they were seen
+ * @param trainingAccuracy share of them that was right as they were seen, 0 to 1
+ * @param validationLoss mean loss over the validation samples; NaN without any
+ * @param validationUar unweighted average recall over the validation samples, 0 to 1; NaN without
+ *     any
+ * @param seconds wall time
+ */
+public record Epoch(
+    int number,
+    double trainingLoss,
+    double trainingAccuracy,
+    double validationLoss,
+    double validationUar,
+    double seconds) {}

@@ -1,0 +1,2 @@
+/** What the engine lacks: blocks, losses, optimisers with saveable state, weight files. */
+package org.serlab.nn;

@@ -1,0 +1,2 @@
+/** Experiments, trials and the records they leave. */
+package org.serlab.trial;
