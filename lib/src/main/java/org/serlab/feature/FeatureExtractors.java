@@ -1,10 +1,24 @@
 package org.serlab.feature;
 
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.serlab.SerlabException;
 
-/** Makes extractors from their options. */
+/**
+ * Makes extractors from their options, for example
+ *
+ * <pre>{@code
+ * FeatureExtractors.of(Map.of("kind", "log-mel", "bands", 40)).extract(waveform)
+ * }</pre>
+ */
 public final class FeatureExtractors {
+  private static final Map<String, Function<Map<String, Object>, FeatureExtractor>> KINDS =
+      new TreeMap<>(
+          Map.of(
+              LogMelSpectrogram.KIND, LogMelSpectrogram::new,
+              LogPowerSpectrogram.KIND, LogPowerSpectrogram::new));
+
   private FeatureExtractors() {}
 
   /**
@@ -14,6 +28,14 @@ public final class FeatureExtractors {
    * @throws SerlabException if there is no such kind or option
    */
   public static FeatureExtractor of(Map<String, Object> options) {
-    throw new SerlabException("There are no features of kind " + options.get("kind") + ".");
+    Object kind = options.get("kind");
+    Function<Map<String, Object>, FeatureExtractor> maker =
+        kind instanceof String name ? KINDS.get(name) : null;
+    if (maker == null) {
+      throw new SerlabException(
+          "There are no features of kind %s; known are %s."
+              .formatted(kind, String.join(", ", KINDS.keySet())));
+    }
+    return maker.apply(options);
   }
 }

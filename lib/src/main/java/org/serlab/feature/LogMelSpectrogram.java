@@ -1,0 +1,70 @@
+package org.serlab.feature;
+
+import java.util.List;
+import java.util.Map;
+import org.serlab.audio.Waveform;
+
+/**
+ * Kind {@code log-mel}: 10 log10(max(M, floor)) in dB, with M the power in bands that are equally
+ * spaced in mel. Rows are bands from low to high, columns frames.
+ *
+ * <p>Options and defaults (lengths in samples, frequencies in Hz): sampleRate 16000, trim false,
+ * standardise false, seconds 0 (all of the recording), frame 400, hop 160, window hann (symmetric),
+ * fftSize 512, bands 64, low 50, high 8000, scale htk (or slaney, kaldi), floor 1e-10, resize [].
+ */
+final class LogMelSpectrogram implements FeatureExtractor {
+  static final String KIND = "log-mel";
+  private static final int VERSION = 1;
+
+  private final Preparation preparation;
+  private final Spectrogram spectrogram;
+  private final MelFilterbank filterbank;
+  private final double floor;
+  private final int[] resize;
+  private final Map<String, Object> options;
+
+  LogMelSpectrogram(Map<String, Object> given) {
+    Options reader = new Options(KIND, VERSION, given);
+    preparation = new Preparation(reader);
+    spectrogram = Spectra.of(reader, "hann");
+    int bands = reader.integer("bands", 64, 1, spectrogram.fftSize() / 2);
+    double nyquist = preparation.sampleRate() / 2.0;
+    double low = reader.number("low", Math.min(50, nyquist / 2), 0, nyquist);
+    double high = reader.number("high", nyquist, low + 1, nyquist);
+    String scale = reader.choice("scale", "htk", List.of("htk", "slaney", "kaldi"));
+    filterbank =
+        MelFilterbank.linearInHertz(
+            MelScale.valueOf(scale.toUpperCase(java.util.Locale.ROOT)),
+            MelFilterbank.Norm.PEAK,
+            bands,
+            low,
+            high,
+            spectrogram.fftSize(),
+            preparation.sampleRate());
+    floor = reader.number("floor", 1e-10, Double.MIN_NORMAL, 1);
+    resize = reader.integers("resize", List.of(), 2);
+    options = reader.spelt();
+  }
+
+  @Override
+  public Matrix extract(Waveform waveform) {
+    Waveform prepared = preparation.prepare(waveform);
+    int bands = filterbank.bands();
+    double[][] decibels = new double[bands][spectrogram.frames(prepared.length())];
+    double[] energies = new double[bands];
+    spectrogram.compute(
+        prepared,
+        (frame, power) -> {
+          filterbank.apply(power, energies);
+          for (int band = 0; band < bands; band++) {
+            decibels[band][frame] = 10 * StrictMath.log10(Math.max(energies[band], floor));
+          }
+        });
+    return Spectra.matrix(decibels, resize);
+  }
+
+  @Override
+  public Map<String, Object> options() {
+    return options;
+  }
+}
