@@ -1,6 +1,10 @@
 package org.serlab;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +20,15 @@ public final class Serlab {
   public static Path home() {
     String home = System.getProperty("serlab.home", System.getenv("SERLAB_HOME"));
     return Path.of(home == null ? "" : home).toAbsolutePath().normalize();
+  }
+
+  /** Version of this library, such as {@code 0.1.0}. */
+  public static String version() {
+    try (InputStream stream = Serlab.class.getResourceAsStream("version.txt")) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Everything that is made: {@code build/} of the checkout. */

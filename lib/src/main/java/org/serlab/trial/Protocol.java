@@ -1,0 +1,74 @@
+package org.serlab.trial;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a condition lets be fitted, chosen and pre-trained on what. A trial acts on it, and the
+ * protocol audit names the leaks it holds. Where a paper chose on its test part, that is a
+ * condition with this in its name and protocol.
+ *
+ * @param statistics what the scaling of features is fitted on
+ * @param selection the part on which epoch, layer or setting is chosen
+ * @param pretraining what the weights had seen before
+ */
+public record Protocol(Statistics statistics, Selection selection, List<Pretraining> pretraining) {
+  /** Scaling fitted on the training part, nothing chosen on any other part, nothing pre-trained. */
+  public static final Protocol ORDINARY =
+      new Protocol(Statistics.TRAINING, Selection.NONE, List.of());
+
+  /** Copies the list. */
+  public Protocol {
+    pretraining = List.copyOf(pretraining);
+  }
+
+  /** The ordinary protocol with a choice (such as early stopping) on the given part. */
+  public static Protocol selecting(Selection selection) {
+    return new Protocol(Statistics.TRAINING, selection, List.of());
+  }
+
+  /** What the scaling of features is fitted on. */
+  public enum Statistics {
+    /** The training part alone: what a learner does by itself. */
+    TRAINING,
+    /** Each speaker's own utterances, test speakers included: a leak. */
+    SPEAKER,
+    /** All parts together: a leak. */
+    ALL;
+
+    /** As specifications write it. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** The part on which epoch, layer or setting is chosen. */
+  public enum Selection {
+    /** Nothing is chosen: the last epoch, fixed settings. */
+    NONE,
+    /** The validation part, or inner folds of the training part. */
+    VALIDATION,
+    /** The test part stands in for the validation part: a leak. */
+    TEST;
+
+    /** As specifications write it. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * Weights from an earlier training.
+   *
+   * @param name of the weights
+   * @param digest SHA-256 of their file
+   * @param speakers per corpus the speakers they were trained on
+   */
+  public record Pretraining(String name, String digest, Map<String, List<String>> speakers) {
+    /** Copies the map. */
+    public Pretraining {
+      speakers = Map.copyOf(speakers);
+    }
+  }
+}

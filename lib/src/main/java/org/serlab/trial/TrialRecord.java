@@ -1,0 +1,85 @@
+package org.serlab.trial;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.serlab.learn.Epoch;
+
+/**
+ * What a trial leaves: its specification, where and on what it ran, and what it said of every
+ * validation and test utterance. It holds no metric that can be computed from these. (Not called
+ * {@code Record}, which every notebook would confuse with Java's own.)
+ *
+ * @param spec the specification
+ * @param environment where and with what it ran
+ * @param content per subset what of the corpus was there
+ * @param classes names of the classes, in the order of the probabilities
+ * @param training what it was trained on
+ * @param parameters number of trainable parameters; 0 where the notion does not apply
+ * @param seconds wall time of each step: {@code features}, {@code fit}, {@code predict}
+ * @param history one entry per epoch; empty for learners without epochs
+ * @param notes of the learner, such as a chosen setting or Tribuo's provenance
+ * @param validation the validation part, ordered by corpus, speaker, id; empty where there is none
+ * @param test the test part, in the same order
+ */
+public record TrialRecord(
+    TrialSpec spec,
+    TrialEnvironment environment,
+    Map<String, Content> content,
+    List<String> classes,
+    Training training,
+    long parameters,
+    Map<String, Double> seconds,
+    List<Epoch> history,
+    Map<String, Object> notes,
+    List<Prediction> validation,
+    List<Prediction> test) {
+
+  /**
+   * What of a subset was there.
+   *
+   * @param utterances number of utterances that were there
+   * @param expected number of utterances of the whole subset
+   * @param simulated whether the corpus is synthesised
+   * @param digest of ids, speakers, labels and decoded samples of the utterances that were there
+   */
+  public record Content(int utterances, int expected, boolean simulated, String digest) {}
+
+  /**
+   * The training part.
+   *
+   * @param utterances their number
+   * @param speakers per corpus the speakers' codes, in order
+   */
+  public record Training(int utterances, Map<String, List<String>> speakers) {
+    /** Copies the map. */
+    public Training {
+      speakers = java.util.Collections.unmodifiableMap(new TreeMap<>(speakers));
+    }
+  }
+
+  /** Orders the predictions and copies what could change. */
+  public TrialRecord {
+    content = java.util.Collections.unmodifiableMap(new TreeMap<>(content));
+    classes = List.copyOf(classes);
+    seconds = java.util.Collections.unmodifiableMap(new TreeMap<>(seconds));
+    history = List.copyOf(history);
+    notes = Json.map(notes);
+    validation = validation.stream().sorted().toList();
+    test = test.stream().sorted().toList();
+  }
+
+  /** As JSON, one member a line. */
+  public String toJson() {
+    return RecordJson.write(this);
+  }
+
+  /**
+   * @param json what {@link #toJson()} gave
+   * @param name what the text is, such as its file's name, for messages
+   * @throws org.serlab.SerlabException if it is damaged; the sentence says how
+   */
+  public static TrialRecord fromJson(String json, String name) {
+    return RecordJson.read(json, name);
+  }
+}

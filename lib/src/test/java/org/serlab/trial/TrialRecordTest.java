@@ -1,0 +1,111 @@
+package org.serlab.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.serlab.SerlabException;
+
+class TrialRecordTest {
+  private final TrialRecord record = Examples.record(Examples.spec());
+
+  @Test
+  void isEqualToItselfAfterWritingAndReading() {
+    TrialRecord read = TrialRecord.fromJson(record.toJson(), "text");
+    assertThat(read).isEqualTo(record);
+    assertThat(read.toJson()).isEqualTo(record.toJson());
+    assertThat(read.test()).extracting(Prediction::id).containsExactly("c2", "d1", "d2");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          "format": 1          | "format": 2         | is of format 2 instead of 1
+          "key": "             | "key": "0           | has another key than its specification gives
+          "epochs":25          | "epochs":26         | has another key than its specification gives
+          "parameters": 1234   | "parameters": "x"   | has no number in 'parameters'
+          "parameters": 1234   | "parameters": 1.5   | has no whole number in 'parameters'
+          "parameters"         | "parametres"        | lacks 'parameters'
+          [0,9000,1000]        | [0,9000,1001]       | the probabilities do not sum to 1
+          [0,9000,1000]        | [0,9000]            | has not one probability per class for d1
+          [0,9000,1000]        | [2,9000,1000]       | there is no class 2
+          [0,9000,1000]        | [0,9000.5,999.5]    | has 9000.5 among the predictions for d1
+          "d1":                | "d2":               | has been changed since it was written
+          "d1":                | "d3":               | has been changed since it was written
+          [0,9000,1000]        | [1,9000,1000]       | has been changed since it was written
+          "cores":2            | "cores":3           | has been changed since it was written
+          [1,0.7,0.5,null      | [1,0.7,0.5          | has something else than six numbers in 'history'
+          [1,0.7,0.5,null      | [1,0.7,"x",null     | has something else than numbers in 'history'
+          ["high","low"]       | "high"              | has no list in 'classes'
+          """)
+  void damageIsNamed(String whole, String damaged, String sentence) {
+    String text = record.toJson();
+    assertThat(text).contains(whole);
+    assertThatThrownBy(() -> TrialRecord.fromJson(text.replace(whole, damaged), "r.json"))
+        .isInstanceOf(SerlabException.class)
+        .hasMessageStartingWith("The record r.json is damaged: it ")
+        .hasMessageContaining(sentence)
+        .hasMessageEndingWith("delete it and run its trial again.");
+  }
+
+  /**
+   * Cut off anywhere, or with any byte changed: a record is read whole or refused in a sentence.
+   */
+  @Test
+  void neverReadsADamagedRecordAsSomethingElse() {
+    String text = record.toJson();
+    for (int length = 0; length < text.length() - 2; length++) {
+      String cut = text.substring(0, length);
+      assertThatThrownBy(() -> TrialRecord.fromJson(cut, "r.json"))
+          .as("first %d characters", length)
+          .isInstanceOf(SerlabException.class);
+    }
+    Random random = new Random(1);
+    for (int i = 0; i < 3000; i++) {
+      char[] changed = text.toCharArray();
+      changed[random.nextInt(changed.length)] = (char) (32 + random.nextInt(95));
+      try {
+        TrialRecord read = TrialRecord.fromJson(new String(changed), "r.json");
+        assertThat(read).isEqualTo(record); // white space, or the same character again
+      } catch (SerlabException e) {
+        assertThat(e.getMessage()).startsWith("The record r.json is damaged: it ");
+      }
+    }
+  }
+
+  @Test
+  void roundingKeepsTheSumAndThePredictedClass() {
+    Random random = new Random(5);
+    for (int i = 0; i < 5000; i++) {
+      double[] exact = random.doubles(2 + random.nextInt(6)).toArray();
+      if (i % 2 == 0) { // nearly equal: rounding makes ties
+        Arrays.setAll(exact, k -> 1 + random.nextDouble() * 1e-4);
+      }
+      double sum = Arrays.stream(exact).sum();
+      Arrays.setAll(exact, k -> exact[k] / sum);
+      Prediction prediction = Prediction.of("c", "s", "u", 0, exact);
+      assertThat(Arrays.stream(prediction.tenThousandths()).sum()).isEqualTo(10_000);
+      double largest = Arrays.stream(exact).max().getAsDouble();
+      assertThat(exact[prediction.predicted()]).isEqualTo(largest);
+      double[] rounded = prediction.probabilities();
+      for (int k = 0; k < exact.length; k++) {
+        assertThat(Math.abs(rounded[k] - exact[k])).isLessThan(2.0001e-4);
+      }
+    }
+  }
+
+  @Test
+  void whatAreNoProbabilitiesIsRefused() {
+    for (double[] wrong :
+        new double[][] {{0.5, 0.4}, {1.2, -0.2}, {Double.NaN, 1}, {Double.POSITIVE_INFINITY, 0}}) {
+      assertThatThrownBy(() -> Prediction.of("c", "s", "u", 0, wrong))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+}
