@@ -1,10 +1,7 @@
 package org.serlab.corpus.demo;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,12 +17,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import javax.sound.sampled.AudioFileFormat;
-import javax.sound.sampled.AudioFormat;
-import javax.sound.sampled.AudioInputStream;
-import javax.sound.sampled.AudioSystem;
-import javax.sound.sampled.UnsupportedAudioFileException;
 import org.serlab.SerlabException;
+import org.serlab.audio.AudioFile;
+import org.serlab.audio.Waveform;
 import org.serlab.corpus.Emotion;
 
 /**
@@ -150,7 +144,7 @@ public final class DemoCorpus {
     return lines;
   }
 
-  private static void speakAll(Espeak espeak, Path folder) throws IOException {
+  private static void speakAll(Espeak espeak, Path folder) {
     ExecutorService threads =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     try {
@@ -159,17 +153,13 @@ public final class DemoCorpus {
         pending.add(
             threads.submit(
                 () -> {
-                  write(speak(espeak, line), folder.resolve(line.file()));
-                  return null;
+                  AudioFile.writeWav(folder.resolve(line.file()), speak(espeak, line));
                 }));
       }
       for (Future<?> future : pending) {
         future.get();
       }
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException cause) {
-        throw cause;
-      }
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
       }
@@ -182,7 +172,7 @@ public final class DemoCorpus {
     }
   }
 
-  private static double[] speak(Espeak espeak, Line line) throws IOException {
+  private static Waveform speak(Espeak espeak, Line line) {
     Speaker speaker = line.speaker();
     Random random = new Random(SEED ^ (0x9E3779B97F4A7C15L * line.name().hashCode()));
     Acting acting = Acting.draw(line.emotion(), speaker.expressiveness(), random);
@@ -194,25 +184,28 @@ public final class DemoCorpus {
             (int) Math.round(Math.min(200, Math.max(0, 100 * acting.range()))),
             (int) Math.round(speaker.words() * acting.rate() / speaker.formants()),
             line.name());
-    try (AudioInputStream in = AudioSystem.getAudioInputStream(spoken.toFile())) {
-      double[] plain = samples(in.readAllBytes());
-      double step = in.getFormat().getSampleRate() * speaker.formants() / SAMPLE_RATE;
-      double[] phase = VoiceEffects.tremorPhase(plain.length, SAMPLE_RATE, random);
-      double[] x = VoiceEffects.warp(plain, step, acting.tremor(), phase, SAMPLE_RATE);
-      x = VoiceEffects.trim(x);
-      VoiceEffects.shake(x, Math.min(0.6, 8 * acting.tremor()), phase);
-      VoiceEffects.tilt(x, speaker.tilt() + acting.tilt(), 1000, SAMPLE_RATE);
-      VoiceEffects.breathe(x, acting.breath(), SAMPLE_RATE, random);
-      return VoiceEffects.record(
-          x,
-          speaker.level() + acting.level(),
-          speaker.room(),
-          pause(random),
-          pause(random),
-          random);
-    } catch (UnsupportedAudioFileException e) {
-      throw new SerlabException("espeak-ng wrote no WAV file; install version 1.50 or newer.", e);
-    }
+    Waveform plain = AudioFile.read(spoken);
+    double[] phase = VoiceEffects.tremorPhase(plain.length(), SAMPLE_RATE, random);
+    double[] x =
+        VoiceEffects.warp(
+            doubles(plain.samples()),
+            plain.sampleRate() * speaker.formants() / SAMPLE_RATE,
+            acting.tremor(),
+            phase,
+            SAMPLE_RATE);
+    x = VoiceEffects.trim(x);
+    VoiceEffects.shake(x, Math.min(0.6, 8 * acting.tremor()), phase);
+    VoiceEffects.tilt(x, speaker.tilt() + acting.tilt(), 1000, SAMPLE_RATE);
+    VoiceEffects.breathe(x, acting.breath(), SAMPLE_RATE, random);
+    x =
+        VoiceEffects.record(
+            x,
+            speaker.level() + acting.level(),
+            speaker.room(),
+            pause(random),
+            pause(random),
+            random);
+    return new Waveform(floats(x), SAMPLE_RATE);
   }
 
   /** Between 0.1 and 0.4 s, in samples. */
@@ -220,25 +213,20 @@ public final class DemoCorpus {
     return (int) (SAMPLE_RATE * (0.1 + 0.3 * random.nextDouble()));
   }
 
-  private static double[] samples(byte[] pcm) {
-    double[] x = new double[pcm.length / 2];
-    ByteBuffer buffer = ByteBuffer.wrap(pcm).order(ByteOrder.LITTLE_ENDIAN);
+  private static double[] doubles(float[] samples) {
+    double[] x = new double[samples.length];
     for (int n = 0; n < x.length; n++) {
-      x[n] = buffer.getShort() / 32768.0;
+      x[n] = samples[n];
     }
     return x;
   }
 
-  private static void write(double[] x, Path file) throws IOException {
-    ByteBuffer pcm = ByteBuffer.allocate(2 * x.length).order(ByteOrder.LITTLE_ENDIAN);
-    for (double value : x) {
-      pcm.putShort((short) Math.round(32767 * value));
+  private static float[] floats(double[] x) {
+    float[] samples = new float[x.length];
+    for (int n = 0; n < x.length; n++) {
+      samples[n] = (float) x[n];
     }
-    AudioFormat format = new AudioFormat(SAMPLE_RATE, 16, 1, true, false);
-    try (AudioInputStream in =
-        new AudioInputStream(new ByteArrayInputStream(pcm.array()), format, x.length)) {
-      AudioSystem.write(in, AudioFileFormat.Type.WAVE, file.toFile());
-    }
+    return samples;
   }
 
   private static void delete(Path folder) {
