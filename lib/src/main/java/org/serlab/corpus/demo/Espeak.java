@@ -1,7 +1,6 @@
 package org.serlab.corpus.demo;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -77,18 +76,17 @@ final class Espeak {
     return wav;
   }
 
-  /** Runs a command; what it prints goes through a file, so that a hanging one can be ended. */
+  /** Runs a command; it reads and prints through files, so that a hanging one can be ended. */
   private String run(List<String> command, String input, String name) {
-    Path output = scratch.resolve(name + ".txt");
+    Path output = scratch.resolve(name + ".out");
     try {
       Process process =
           new ProcessBuilder(command)
+              .redirectInput(Files.writeString(scratch.resolve(name + ".in"), input).toFile())
               .redirectErrorStream(true)
               .redirectOutput(output.toFile())
               .start();
       try {
-        process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
-        process.getOutputStream().close();
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
           throw new SerlabException(
               "espeak-ng did not end within " + PATIENCE_SECONDS + " seconds; try again.");
@@ -96,7 +94,7 @@ final class Espeak {
       } finally {
         process.destroyForcibly();
       }
-      return Files.readString(output, StandardCharsets.UTF_8);
+      return Files.readString(output);
     } catch (IOException e) {
       throw new SerlabException(
           "The demo corpus is spoken by espeak-ng, which does not run here ("
