@@ -16,23 +16,31 @@ final class Categories {
   static final double CONTENT = 0.96;
 
   /** What is left of the width for the plot, at least, beside the vertical axis. */
-  private static final int PLOT = Style.WIDTH - 90;
+  static final int PLOT = Style.WIDTH - 90;
 
   private final List<List<String>> names;
   private final String title;
+  private final double content;
 
   /** 0 for upright names. */
   private final double turn;
 
   private final int height;
 
-  Categories(List<String> categories, String title) {
+  /**
+   * @param categories the names
+   * @param title of the axis; may be empty
+   * @param width of the plot in pixels
+   * @param content share of it that the categories fill, centred
+   */
+  Categories(List<String> categories, String title, int width, double content) {
     this.title = title;
+    this.content = content;
     FontMetrics metrics =
         new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB)
             .createGraphics()
             .getFontMetrics(Style.TICK);
-    int slot = (int) (PLOT * CONTENT / Math.max(1, categories.size())) - 6;
+    int slot = (int) (width * content / Math.max(1, categories.size())) - 6;
     names = categories.stream().map(name -> Words.wrap(name, metrics, slot)).toList();
     boolean upright =
         names.stream().flatMap(List::stream).allMatch(line -> metrics.stringWidth(line) <= slot);
@@ -58,8 +66,8 @@ final class Categories {
   }
 
   /** Middle of a category's slot, in pixels. */
-  static double middle(Rectangle2D plot, int category, int categories) {
-    double width = plot.getWidth() * CONTENT;
+  static double middle(Rectangle2D plot, double content, int category, int categories) {
+    double width = plot.getWidth() * content;
     double left = plot.getX() + (plot.getWidth() - width) / 2;
     return left + width * (category + 0.5) / categories;
   }
@@ -72,7 +80,7 @@ final class Categories {
     graphics.setColor(Style.INK);
     FontMetrics metrics = graphics.getFontMetrics();
     for (int i = 0; i < names.size(); i++) {
-      double x = middle(plot, i, names.size());
+      double x = middle(plot, content, i, names.size());
       if (turn > 0) {
         String name = String.join(" ", names.get(i));
         AffineTransform upright = graphics.getTransform();

@@ -155,7 +155,7 @@ public final class Charts {
             for (int j = 0; j < categories.size(); j++) {
               double slot = plot.getWidth() * Categories.CONTENT / categories.size();
               double offset = (i - (series.length - 1) / 2.0) * slot * FILL / series.length;
-              double x = Categories.middle(plot, j, categories.size()) + offset;
+              double x = Categories.middle(plot, Categories.CONTENT, j, categories.size()) + offset;
               if (Double.isNaN(series[i].values()[j])) {
                 notRun(graphics, x, chart.getScreenYFromChart(0));
               } else if (series[i].low() != null) {
@@ -213,13 +213,27 @@ public final class Charts {
         (graphics, plot) -> {
           double width = Math.min(70, plot.getWidth() / names.size() * 0.5);
           for (int i = 0; i < boxes.size(); i++) {
-            double x = Categories.middle(plot, i, names.size());
+            double x = Categories.middle(plot, Categories.CONTENT, i, names.size());
             boxes.get(i).paint(graphics, x, width, chart::getScreenYFromChart);
           }
         };
     Figure figure = new Figure(caption, data, chart, chart::bounds, names, List.of(), overlay);
     groups.values().forEach(figure::hold);
     return figure;
+  }
+
+  /**
+   * A matrix as colours: row shares of a confusion matrix, similarities of layers.
+   *
+   * @param caption the chart's words
+   * @param rows names of the rows, first on top
+   * @param columns names of the columns
+   * @param values per row its values; NaN stays white
+   * @param unit what the colours mean, with its unit
+   */
+  public static HeatMap heat(
+      Caption caption, List<String> rows, List<String> columns, double[][] values, String unit) {
+    return new HeatMap(caption, rows, columns, values, unit);
   }
 
   /** One series needs no key: the title names it. */

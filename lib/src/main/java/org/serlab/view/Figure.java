@@ -11,7 +11,6 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
 import org.knowm.xchart.internal.chartpart.AxesChart;
 
@@ -113,7 +112,8 @@ public final class Figure implements Renderable {
   public BufferedImage image() {
     scale();
     Header header = new Header(caption.title(), keys);
-    Categories footer = new Categories(categories, caption.x());
+    Categories footer =
+        new Categories(categories, caption.x(), Categories.PLOT, Categories.CONTENT);
     int height = header.height() + HEIGHT + footer.height();
     BufferedImage image = new BufferedImage(Style.WIDTH, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
@@ -154,11 +154,10 @@ public final class Figure implements Renderable {
         new BasicStroke(1.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1f, dash, 0f));
     graphics.draw(new Line2D.Double(area.getMinX(), y, area.getMaxX(), y));
     graphics.setFont(Style.TICK);
-    String label = String.format(Locale.ROOT, "%s", mark.name());
-    int width = graphics.getFontMetrics().stringWidth(label);
+    int width = graphics.getFontMetrics().stringWidth(mark.name());
     graphics.setColor(new Color(255, 255, 255, 215));
     graphics.fill(new Rectangle2D.Double(area.getMaxX() - width - 8, y - 17, width + 6, 15));
     graphics.setColor(Style.INK);
-    graphics.drawString(label, (float) (area.getMaxX() - width - 5), (float) (y - 5));
+    graphics.drawString(mark.name(), (float) (area.getMaxX() - width - 5), (float) (y - 5));
   }
 }

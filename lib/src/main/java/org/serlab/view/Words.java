@@ -22,4 +22,13 @@ final class Words {
     lines.add(line.toString());
     return lines;
   }
+
+  /** The text, shortened at its end where it is wider than {@code width} pixels. */
+  static String fit(String text, FontMetrics metrics, int width) {
+    String fitting = text;
+    while (metrics.stringWidth(fitting) > width && fitting.length() > 1) {
+      fitting = fitting.substring(0, fitting.length() - 2).stripTrailing() + "…";
+    }
+    return fitting;
+  }
 }

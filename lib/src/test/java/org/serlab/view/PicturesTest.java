@@ -1,0 +1,118 @@
+package org.serlab.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonObject;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.serlab.SerlabException;
+import org.serlab.audio.Waveform;
+import org.serlab.feature.Matrix;
+
+/** Heat maps and spectrograms: what is painted where. */
+class PicturesTest {
+  private static final int ROWS = 64;
+  private static final int COLUMNS = 200;
+
+  /** A line that rises from the lowest to the highest row. */
+  private static Matrix rising() {
+    float[] values = new float[ROWS * COLUMNS];
+    for (int row = 0; row < ROWS; row++) {
+      for (int column = 0; column < COLUMNS; column++) {
+        double distance = row - column * (double) ROWS / COLUMNS;
+        values[row * COLUMNS + column] = (float) (-80 + 80 * Math.exp(-distance * distance / 8));
+      }
+    }
+    return new Matrix(ROWS, COLUMNS, values);
+  }
+
+  private static double[] hertz(boolean mel) {
+    return IntStream.range(0, ROWS)
+        .mapToDouble(i -> (i + 0.5) / ROWS)
+        .map(share -> mel ? 700 * (Math.pow(10, share * 2840.0 / 2595) - 1) : 8000 * share)
+        .toArray();
+  }
+
+  @Test
+  void spectrogramRisesFromBottomLeftToTopRight() throws IOException {
+    float[] samples = new float[32000];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = (float) (0.6 * Math.sin(i * i / 40000.0) * Math.sin(Math.PI * i / 32000));
+    }
+    SpectrogramView view =
+        SpectrogramView.of(
+            "A tone rises from 0 to 8 kHz within two seconds",
+            "x",
+            rising(),
+            hertz(false),
+            2,
+            "dB");
+    BufferedImage image = view.image();
+    ChartsTest.keep("spectrogram", image);
+    ChartsTest.keep(
+        "spectrogram-mel",
+        SpectrogramView.of("The same on a mel axis", "x", rising(), hertz(true), 2, "level (dB)")
+            .above(new Waveform(samples, 16000))
+            .image());
+    int bright = Viridis.rgb(1);
+    int dark = Viridis.rgb(0);
+    int bottom = image.getHeight() - 48;
+    // 0.5 s is a quarter of the plot's width, and 2 kHz a quarter of its height.
+    assertThat(near(image.getRGB(78 + 690 / 4, bottom - 260 / 4), bright)).isTrue();
+    assertThat(near(image.getRGB(78 + 690 / 4, bottom - 3 * 260 / 4), dark)).isTrue();
+    assertThat(view.render().metadata().getAsJsonObject("serlab").get("image").getAsString())
+        .matches("[0-9a-f]{64}");
+  }
+
+  private static boolean near(int rgb, int other) {
+    return IntStream.of(0, 8, 16)
+        .allMatch(shift -> Math.abs((rgb >> shift & 255) - (other >> shift & 255)) < 24);
+  }
+
+  @Test
+  void heatMap() throws IOException {
+    HeatMap map =
+        Charts.heat(
+            new Caption("Anger and happiness are confused", "predicted", "truth", "Shares"),
+            List.of("anger", "happiness", "neutral", "a class with quite a long name"),
+            List.of("anger", "happiness", "neutral", "a class with quite a long name"),
+            new double[][] {
+              {0.8, 0.2, 0, 0}, {0.35, 0.6, 0.05, 0}, {0, 0.1, 0.7, 0.2}, {0, 0, Double.NaN, 1}
+            },
+            "share of the row");
+    ChartsTest.keep("heat", map.image());
+    double[][] similar = new double[13][13];
+    List<String> layers = IntStream.range(0, 13).mapToObj(Integer::toString).toList();
+    for (int i = 0; i < 13; i++) {
+      for (int j = 0; j < 13; j++) {
+        similar[i][j] = Math.exp(-Math.abs(i - j) / 5.0);
+      }
+    }
+    ChartsTest.keep(
+        "heat-layers",
+        Charts.heat(
+                new Caption("Neighbouring layers agree", "layer", "layer", "Shares"),
+                layers,
+                layers,
+                similar,
+                "similarity")
+            .range(0, 1)
+            .image());
+    JsonObject data = map.render().data().getAsJsonObject();
+    assertThat(data.get("alt").getAsString()).isEqualTo("Shares");
+    assertThat(data.get("values").toString()).startsWith("[[0.8,0.2,0,0],");
+  }
+
+  @Test
+  void insistsOnWords() {
+    assertThatThrownBy(() -> new Caption("Title", "x", "y", " "))
+        .isInstanceOf(SerlabException.class)
+        .hasMessageContaining("'Title' has no alternative text");
+    assertThatThrownBy(() -> Rendering.picture(new BufferedImage(1, 1, 1), "", new JsonObject()))
+        .isInstanceOf(SerlabException.class);
+  }
+}
