@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.columns.Column;
 
@@ -39,7 +40,10 @@ record Cells(String name, boolean numeric, List<String> texts, List<JsonElement>
         double value = ((NumericColumn<?>) column).getDouble(i);
         // A column with a print format of its own keeps it.
         String own = column.getString(i);
-        boolean formatted = decimals == null && !own.equals(column.getUnformattedString(i));
+        boolean formatted =
+            decimals == null
+                && !own.equals(DoubleColumn.create("", value).getString(0))
+                && !own.equals(column.getUnformattedString(i));
         texts.add(formatted ? own : format(value, places));
         data.add(Data.number(value));
       } else {

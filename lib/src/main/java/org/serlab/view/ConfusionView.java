@@ -93,16 +93,15 @@ public final class ConfusionView implements Renderable {
   }
 
   private String plain() {
-    int name = classes.stream().mapToInt(String::length).max().orElse(0);
+    int name = Math.max(5, classes.stream().mapToInt(String::length).max().orElse(0));
     int width = Math.max(name, "999 (100 %)".length());
-    StringBuilder plain = new StringBuilder(caption).append("\n");
-    plain.append("truth \\ predicted".substring(0, Math.min(17, Math.max(5, name))));
-    plain.append(" ".repeat(Math.max(0, name - 17)));
+    StringBuilder plain = new StringBuilder(caption).append("\nrows: truth, columns: predicted\n");
+    plain.append(" ".repeat(name));
     classes.forEach(label -> plain.append(String.format("  %" + width + "s", label)));
     plain.append("\n");
     double[][] shares = matrix.rowNormalised();
     for (int i = 0; i < classes.size(); i++) {
-      plain.append(String.format("%-" + Math.max(5, name) + "s", classes.get(i)));
+      plain.append(String.format("%-" + name + "s", classes.get(i)));
       for (int j = 0; j < classes.size(); j++) {
         String cell = matrix.count(i, j) + " (" + percent(i, shares[i][j]) + ")";
         plain.append(String.format("  %" + width + "s", cell));

@@ -1,12 +1,10 @@
 package org.serlab.view;
 
 import com.google.gson.JsonObject;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 import org.serlab.SerlabException;
+import org.serlab.audio.AudioFile;
 import org.serlab.audio.Waveform;
 
 /**
@@ -52,7 +50,7 @@ public final class Player implements Renderable {
 
   @Override
   public Rendering render() {
-    String audio = Base64.getEncoder().encodeToString(wav());
+    String audio = Base64.getEncoder().encodeToString(AudioFile.wavBytes(waveform));
     String said = String.format(Locale.ROOT, "%s (%.2f s)", label, waveform.seconds());
     String html =
         ("<figure style=\"margin:0.5em 0\"><figcaption>%s</figcaption><audio controls"
@@ -66,22 +64,5 @@ public final class Player implements Renderable {
     data.addProperty("rate", waveform.sampleRate());
     data.addProperty("sha256", Data.sha256(audio));
     return Rendering.html("Player: " + said, html, data);
-  }
-
-  /** RIFF WAVE, PCM, 16 bit, one channel. */
-  private byte[] wav() {
-    int bytes = 2 * waveform.length();
-    ByteBuffer wav = ByteBuffer.allocate(HEADER + bytes).order(ByteOrder.LITTLE_ENDIAN);
-    wav.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(HEADER - 8 + bytes);
-    wav.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
-    wav.putShort((short) 1).putShort((short) 1);
-    wav.putInt(waveform.sampleRate()).putInt(2 * waveform.sampleRate());
-    wav.putShort((short) 2).putShort((short) 16);
-    wav.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(bytes);
-    for (float sample : waveform.samples()) {
-      int level = Math.round(sample * 32768);
-      wav.putShort((short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, level)));
-    }
-    return wav.array();
   }
 }

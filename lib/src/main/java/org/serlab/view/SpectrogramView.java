@@ -12,8 +12,11 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.serlab.audio.Waveform;
 import org.serlab.feature.Matrix;
+import org.serlab.feature.Spectrogram;
+import org.serlab.feature.Window;
 
 /**
  * A spectrogram over time and frequency, with its colour scale, and optionally the waveform above
@@ -26,6 +29,9 @@ public final class SpectrogramView implements Renderable {
   private static final int WAVE = 70;
   private static final int TICK_DISTANCE = 19;
 
+  private static final int MOST_COLUMNS = 1500;
+  private static final int RANGE = 70;
+
   /** Frequencies in Hz that are marked if there is room, the more important first. */
   private static final int[] FREQUENCIES = {
     0, 1000, 4000, 8000, 2000, 500, 16000, 3000, 6000, 12000, 250, 24000, 20000, 5000, 7000, 1500,
@@ -35,6 +41,7 @@ public final class SpectrogramView implements Renderable {
   private final Caption caption;
   private final Matrix values;
   private final double[] hertz;
+  private final double start;
   private final double seconds;
   private final String unit;
   private final Waveform waveform;
@@ -45,6 +52,7 @@ public final class SpectrogramView implements Renderable {
       Caption caption,
       Matrix values,
       double[] hertz,
+      double start,
       double seconds,
       String unit,
       Waveform waveform,
@@ -53,6 +61,7 @@ public final class SpectrogramView implements Renderable {
     this.caption = caption;
     this.values = values;
     this.hertz = hertz;
+    this.start = start;
     this.seconds = seconds;
     this.unit = unit;
     this.waveform = waveform;
@@ -78,6 +87,7 @@ public final class SpectrogramView implements Renderable {
         new Caption(title, "time (s)", "frequency (Hz)", alt),
         values,
         hertz.clone(),
+        0,
         seconds,
         unit,
         null,
@@ -86,12 +96,58 @@ public final class SpectrogramView implements Renderable {
   }
 
   /**
+   * The spectrogram of a recording as phoneticians look at it: Hann windows of 25 ms, at most 5 ms
+   * apart where the recording is short; 70 dB below its loudest point everything is dark.
+   *
+   * @param title what is heard, and what is seen of it
+   * @param alt the picture in a sentence, for whoever cannot see it
+   * @param waveform the recording
+   */
+  public static SpectrogramView of(String title, String alt, Waveform waveform) {
+    int rate = waveform.sampleRate();
+    int frame = Math.max(2, rate * 25 / 1000);
+    int hop = Math.max(1, Math.max(rate * 5 / 1000, waveform.length() / MOST_COLUMNS));
+    int fftSize = 2 * Integer.highestOneBit(frame - 1) * 2;
+    Spectrogram spectrogram = new Spectrogram(frame, hop, Window.of("hann"), fftSize);
+    int rows = fftSize / 2 + 1;
+    int columns = spectrogram.frames(waveform.length());
+    float[] decibels = new float[rows * columns];
+    spectrogram.compute(
+        waveform,
+        (column, power) -> {
+          for (int row = 0; row < rows; row++) {
+            decibels[row * columns + column] =
+                (float) (10 * StrictMath.log10(Math.max(power[row], 1e-20)));
+          }
+        });
+    float loudest = Float.NEGATIVE_INFINITY;
+    for (float value : decibels) {
+      loudest = Math.max(loudest, value);
+    }
+    for (int i = 0; i < decibels.length; i++) {
+      decibels[i] -= loudest;
+    }
+    double[] hertz =
+        IntStream.range(0, rows).mapToDouble(k -> k * (double) rate / fftSize).toArray();
+    return new SpectrogramView(
+        new Caption(title, "time (s)", "frequency (Hz)", alt),
+        new Matrix(rows, columns, decibels),
+        hertz,
+        Math.max(0, (frame - hop) / 2.0 / rate),
+        columns * (double) hop / rate,
+        "level below the loudest point (dB)",
+        waveform,
+        -RANGE,
+        0);
+  }
+
+  /**
    * @param from value of the darkest colour, in the unit of the values
    * @param to value of the brightest
    * @return the same spectrogram on this scale; unset, the scale spans the values
    */
   public SpectrogramView range(double from, double to) {
-    return new SpectrogramView(caption, values, hertz, seconds, unit, waveform, from, to);
+    return new SpectrogramView(caption, values, hertz, start, seconds, unit, waveform, from, to);
   }
 
   /**
@@ -99,7 +155,7 @@ public final class SpectrogramView implements Renderable {
    * @return the same spectrogram with its waveform
    */
   public SpectrogramView above(Waveform heard) {
-    return new SpectrogramView(caption, values, hertz, seconds, unit, heard, low, high);
+    return new SpectrogramView(caption, values, hertz, start, seconds, unit, heard, low, high);
   }
 
   @Override
@@ -137,10 +193,21 @@ public final class SpectrogramView implements Renderable {
     to = to > from ? to : from + 1;
     graphics.setRenderingHint(
         RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
-    graphics.drawImage(colours(from, to), area.x, area.y, area.width, area.height, null);
+    graphics.drawImage(
+        colours(from, to),
+        (int) Math.round(area.x + area.width * start / span()),
+        area.y,
+        (int) Math.round(area.width * Math.min(seconds, span() - start) / span()),
+        area.height,
+        null);
     axes(graphics, area).colours(from, to, unit);
     graphics.dispose();
     return image;
+  }
+
+  /** Length of the time axis in seconds. */
+  private double span() {
+    return waveform == null ? start + seconds : Math.max(waveform.seconds(), seconds);
   }
 
   private BufferedImage colours(double from, double to) {
@@ -158,8 +225,8 @@ public final class SpectrogramView implements Renderable {
   private Frame axes(Graphics2D graphics, Rectangle area) {
     Frame frame = new Frame(graphics, area);
     frame.border();
-    for (BigDecimal tick : Ticks.between(0, seconds, 8)) {
-      frame.bottomTick(area.x + area.width * tick.doubleValue() / seconds, Ticks.label(tick));
+    for (BigDecimal tick : Ticks.between(0, span(), 8)) {
+      frame.bottomTick(area.x + area.width * tick.doubleValue() / span(), Ticks.label(tick));
     }
     frame.bottomTitle(caption.x());
     List<Double> taken = new ArrayList<>();
@@ -199,9 +266,9 @@ public final class SpectrogramView implements Renderable {
     graphics.setStroke(new BasicStroke(1f));
     double middle = wave.getCenterY();
     for (int x = 0; x < wave.width; x++) {
-      int from = (int) Math.min(samples.length, waveform.sampleRate() * seconds * x / wave.width);
+      int from = (int) Math.min(samples.length, waveform.sampleRate() * span() * x / wave.width);
       int to =
-          (int) Math.min(samples.length, waveform.sampleRate() * seconds * (x + 1) / wave.width);
+          (int) Math.min(samples.length, waveform.sampleRate() * span() * (x + 1) / wave.width);
       float least = 0;
       float most = 0;
       for (int i = from; i < to; i++) {
