@@ -1,0 +1,166 @@
+package org.serlab.kernel;
+
+import java.io.File;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import jdk.jshell.execution.DirectExecutionControl;
+import jdk.jshell.spi.ExecutionControl;
+
+/**
+ * Runs snippets in this process, in the thread for cells, and can stop them.
+ *
+ * <p>JShell passes a value on as text only. Here the text is a key under which the value itself is
+ * kept until it is {@linkplain #take taken}.
+ */
+final class CellRunner extends DirectExecutionControl {
+  private static final Set<String> PRESET =
+      Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+          .collect(Collectors.toSet());
+
+  private final Map<String, Object> values = new HashMap<>();
+  private int count;
+  private Throwable thrown;
+
+  private CellThread thread = new CellThread();
+  private CellThread.Task running;
+  private boolean inCell;
+  private long deadline;
+  private String stopReason;
+
+  /**
+   * Begins a cell.
+   *
+   * @param seconds how long it may run; 0 without limit
+   */
+  synchronized void begin(double seconds) {
+    inCell = true;
+    stopReason = null;
+    deadline = seconds > 0 ? System.nanoTime() + (long) (seconds * 1e9) : Long.MAX_VALUE;
+    values.clear();
+  }
+
+  /** Ends a cell. */
+  synchronized void end() {
+    inCell = false;
+    values.clear();
+    thrown = null;
+  }
+
+  /** Why the cell was stopped, or null. */
+  synchronized String stopReason() {
+    return stopReason;
+  }
+
+  /** Stops the cell that runs, if one does. Returns when it has stopped. */
+  @Override
+  public void stop() {
+    stop("Interrupted.");
+  }
+
+  private void stop(String reason) {
+    CellThread.Task task;
+    CellThread stopping;
+    synchronized (this) {
+      if (!inCell || stopReason != null) {
+        return;
+      }
+      stopReason = reason;
+      task = running;
+      stopping = thread;
+    }
+    if (task != null && !stopping.ask(task)) {
+      synchronized (this) {
+        thread = new CellThread();
+      }
+      stopping.force(task);
+    }
+  }
+
+  /** Takes the value that a snippet left under this key; null if there is none. */
+  synchronized Object take(String key) {
+    return values.remove(key);
+  }
+
+  /** What the last snippet that failed threw. */
+  synchronized Throwable thrown() {
+    return thrown;
+  }
+
+  @Override
+  protected String invoke(Method snippet) throws Exception {
+    try {
+      Object value =
+          Thread.currentThread() instanceof CellThread
+              ? snippet.invoke(null)
+              : invokeInThread(snippet);
+      synchronized (this) {
+        if (value == null) {
+          return "null";
+        }
+        String key = "#" + count++;
+        values.put(key, value);
+        return key;
+      }
+    } catch (InvocationTargetException e) {
+      synchronized (this) {
+        thrown = e.getCause();
+      }
+      throw e;
+    }
+  }
+
+  private Object invokeInThread(Method snippet) throws Exception {
+    CellThread.Task task;
+    synchronized (this) {
+      if (stopReason != null) {
+        throw new ExecutionControl.StoppedException();
+      }
+      ClassLoader loader = snippet.getDeclaringClass().getClassLoader();
+      task =
+          thread.submit(
+              () -> {
+                Thread.currentThread().setContextClassLoader(loader);
+                return snippet.invoke(null);
+              });
+      running = task;
+    }
+    try {
+      long left = deadline == Long.MAX_VALUE ? Long.MAX_VALUE : deadline - System.nanoTime();
+      if (!task.await(left == Long.MAX_VALUE ? Integer.MAX_VALUE : left / 1_000_000)) {
+        stop("Timeout.");
+        task.await(Integer.MAX_VALUE);
+      }
+    } finally {
+      synchronized (this) {
+        running = null;
+      }
+    }
+    if (stopReason() != null) {
+      throw new ExecutionControl.StoppedException();
+    }
+    try {
+      return task.value();
+    } catch (Exception | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new InvocationTargetException(e);
+    }
+  }
+
+  /** What is on the JVM's own class path is there already. */
+  @Override
+  public void addToClasspath(String paths) throws EngineTerminationException, InternalException {
+    String added =
+        Arrays.stream(paths.split(File.pathSeparator))
+            .filter(path -> !PRESET.contains(path))
+            .collect(Collectors.joining(File.pathSeparator));
+    if (!added.isEmpty()) {
+      super.addToClasspath(added);
+    }
+  }
+}

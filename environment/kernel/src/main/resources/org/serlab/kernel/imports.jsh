@@ -1,0 +1,18 @@
+import java.io.*;
+import java.nio.file.*;
+import java.util.*;
+import java.util.function.*;
+import java.util.stream.*;
+import tech.tablesaw.api.*;
+import org.serlab.*;
+import org.serlab.audio.*;
+import org.serlab.feature.*;
+import org.serlab.corpus.*;
+import org.serlab.evaluate.*;
+import org.serlab.nn.*;
+import org.serlab.model.*;
+import org.serlab.learn.*;
+import org.serlab.trial.*;
+import org.serlab.paper.*;
+import org.serlab.view.*;
+import static org.serlab.view.Notebook.*;
