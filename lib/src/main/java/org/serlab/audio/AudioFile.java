@@ -134,7 +134,7 @@ public final class AudioFile {
     }
   }
 
-  private interface Task<T> {
+  interface Task<T> {
     T run(ByteSource source) throws IOException;
   }
 
@@ -154,7 +154,8 @@ public final class AudioFile {
     }
   }
 
-  private static <T> T guarded(ByteSource source, Task<T> task) throws IOException {
+  /** What a file's bytes give; only faults of the disk come out as IOException. */
+  static <T> T guarded(ByteSource source, Task<T> task) throws IOException {
     try {
       return task.run(source);
     } catch (EOFException e) {

@@ -34,8 +34,9 @@ final class ByteSource {
     return size - channel.position();
   }
 
+  /** Beyond the end is the end: reading there says so. */
   void seek(long position) throws IOException {
-    channel.position(position);
+    channel.position(Math.min(position, size));
   }
 
   /** Reads exactly this many bytes; EOFException if there are fewer. */

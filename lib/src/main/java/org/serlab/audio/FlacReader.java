@@ -1,29 +1,27 @@
 package org.serlab.audio;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import org.jflac.FLACDecoder;
-import org.jflac.PCMProcessor;
-import org.jflac.metadata.StreamInfo;
-import org.jflac.util.ByteData;
+import java.util.Arrays;
 
 /**
- * FLAC (RFC 9639) of 8, 16 and 24 bits. The frames are decoded by jFLAC; all around them is read
- * here, since the header's own promises (number of samples, MD5 of all samples) decide whether what
- * came out is what went in, and since tags and pictures are nothing to allocate memory for.
+ * FLAC (RFC 9639) of 4 to 24 bits. Ours, because the decoder there is for the JVM runs for ever on
+ * some damaged files, prints to standard output, and takes four times as long. What is decoded is
+ * held against all that the file says about itself: the checksums of each frame, the number of
+ * samples and their MD5.
  */
 final class FlacReader implements AudioReader {
   private static final int STREAM_INFO = 34;
+  private static final int LEAST_BITS = 4;
+  private static final int MOST_BITS = 24;
 
   private final ByteSource source;
   private final AudioInfo info;
-  private final byte[] streamInfo;
+  private final int bits; // of a sample; in info these are whole bytes
+  private final byte[] md5;
   private final long framesStart;
 
   /** Reads the header, that is all metadata blocks. */
@@ -33,40 +31,38 @@ final class FlacReader implements AudioReader {
     byte[] first = null;
     boolean last = false;
     while (!last) {
-      ByteBuffer header = source.read(4).order(ByteOrder.BIG_ENDIAN);
-      int word = header.getInt();
+      int word = source.read(4).order(ByteOrder.BIG_ENDIAN).getInt();
       last = word < 0;
       int type = word >>> 24 & 0x7F;
       int length = word & 0xFFFFFF;
-      if (first == null) {
-        if (type != 0 || length != STREAM_INFO) {
-          throw new AudioException(
-              "%s is a FLAC file with a damaged header.".formatted(source.name()));
-        }
+      if (first != null) {
+        source.seek(source.position() + length); // tags, pictures and the like
+      } else if (type == 0 && length == STREAM_INFO) {
         first = source.read(STREAM_INFO).array();
       } else {
-        source.seek(source.position() + length);
+        throw new AudioException(
+            "%s is a FLAC file with a damaged header.".formatted(source.name()));
       }
     }
-    streamInfo = first;
     framesStart = source.position();
-    ByteBuffer fields = ByteBuffer.wrap(first);
-    long packed = fields.getLong(10); // rate 20 bits, channels 3, bits 5, samples 36
+    md5 = Arrays.copyOfRange(first, 18, 34);
+    long packed = ByteBuffer.wrap(first).getLong(10); // rate 20 bits, channels 3, bits 5, length 36
+    bits = (int) (packed >>> 36 & 31) + 1;
+    if (bits < LEAST_BITS || bits > MOST_BITS) {
+      throw new AudioException(
+          "%s is a FLAC file of %d bits, which is not read; convert it to 16 bits."
+              .formatted(source.name(), bits));
+    }
     long frames = packed & 0xF_FFFF_FFFFL;
     info =
         new AudioInfo(
                 "FLAC",
                 (int) (packed >>> 41 & 7) + 1,
                 (int) (packed >>> 44),
-                (int) (packed >>> 36 & 31) + 1,
+                (bits + 7) / 8 * 8,
                 false,
-                frames == 0 ? -1 : frames)
+                frames == 0 ? -1 : frames) // 0 means that the encoder did not know
             .check(source.name());
-    if (info.bits() != 8 && info.bits() != 16 && info.bits() != 24) {
-      throw new AudioException(
-          "%s is a FLAC file of %d bits, which is not read; convert it to 16 bits."
-              .formatted(source.name(), info.bits()));
-    }
   }
 
   @Override
@@ -77,93 +73,80 @@ final class FlacReader implements AudioReader {
   @Override
   public void decode(PcmSink sink) throws IOException {
     source.seek(framesStart);
-    Checked checked = new Checked(sink);
-    FLACDecoder decoder =
-        new FLACDecoder(new SequenceInputStream(new ByteArrayInputStream(plainHeader()), frames()));
-    decoder.addPCMProcessor(checked);
+    FlacBits in = new FlacBits(source);
+    FlacFrame frame = new FlacFrame(in, info.channels(), bits);
+    MessageDigest digest = md5();
+    byte[] pcm = {};
+    long decoded = 0;
     try {
-      decoder.decode();
-    } catch (AudioException e) {
-      throw e;
-    } catch (IOException | RuntimeException e) {
-      throw new AudioException("%s is damaged.".formatted(source.name()), e);
+      // What follows the last promised sample, such as an ID3 tag, is none of ours.
+      while (info.frames() < 0 ? !in.atEnd() : decoded < info.frames()) {
+        frame.read();
+        decoded += frame.length();
+        int bytes = frame.length() * info.bytesPerFrame();
+        pcm = pcm.length < bytes ? new byte[bytes] : pcm;
+        interleave(frame, pcm);
+        digest.update(pcm, 0, bytes);
+        alignLeft(pcm, bytes);
+        sink.accept(pcm, bytes);
+      }
+    } catch (FlacFrame.Damage e) {
+      throw new AudioException(
+          "%s is damaged after %.2f s (%s)."
+              .formatted(source.name(), decoded / (double) info.sampleRate(), e.getMessage()),
+          e);
     }
-    checked.finish(decoder.getBadFrames());
-  }
-
-  /** The file's STREAMINFO as the only metadata block. */
-  private byte[] plainHeader() {
-    return ByteBuffer.allocate(8 + STREAM_INFO)
-        .putInt(0x664C_6143) // fLaC
-        .putInt(0x8000_0000 | STREAM_INFO)
-        .put(streamInfo)
-        .array();
-  }
-
-  private InputStream frames() {
-    return new InputStream() {
-      @Override
-      public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-      }
-
-      @Override
-      public int read(byte[] bytes, int offset, int length) throws IOException {
-        return source.read(bytes, offset, length);
-      }
-    };
-  }
-
-  /** Passes samples on and keeps count and digest. */
-  private final class Checked implements PCMProcessor {
-    private final PcmSink sink;
-    private final MessageDigest md5;
-    private long bytes;
-
-    Checked(PcmSink sink) {
-      this.sink = sink;
-      try {
-        md5 = MessageDigest.getInstance("MD5");
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException(e);
-      }
+    boolean unknown = Arrays.equals(md5, new byte[md5.length]);
+    if ((info.frames() >= 0 && decoded != info.frames())
+        || !(unknown || MessageDigest.isEqual(digest.digest(), md5))) {
+      throw new AudioException(
+          "%s is damaged: its samples are not those that its header promises."
+              .formatted(source.name()));
     }
+  }
 
-    @Override
-    public void processStreamInfo(StreamInfo ignored) {}
+  private static MessageDigest md5() {
+    try {
+      return MessageDigest.getInstance("MD5");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java platform has MD5
+    }
+  }
 
-    @Override
-    public void processPCM(ByteData pcm) {
-      byte[] data = pcm.getData();
-      bytes += pcm.getLen();
-      if (info.frames() >= 0 && bytes > info.frames() * info.bytesPerFrame()) {
-        throw new AudioException(
-            "%s is damaged: it holds more than the %d samples its header promises."
-                .formatted(source.name(), info.frames()));
-      }
-      if (info.bits() == 8) {
-        for (int i = 0; i < pcm.getLen(); i++) {
-          data[i] ^= (byte) 0x80; // jFLAC gives 8 bits unsigned
+  /** Little-endian, sign-extended to whole bytes: what the MD5 is made of. */
+  private void interleave(FlacFrame frame, byte[] pcm) {
+    int width = info.bytesPerSample();
+    int step = info.bytesPerFrame();
+    for (int channel = 0; channel < info.channels(); channel++) {
+      int[] samples = frame.samples(channel);
+      int at = channel * width;
+      for (int i = 0; i < frame.length(); i++) {
+        int sample = samples[i];
+        pcm[at] = (byte) sample;
+        if (width > 1) {
+          pcm[at + 1] = (byte) (sample >> 8);
         }
+        if (width > 2) {
+          pcm[at + 2] = (byte) (sample >> 16);
+        }
+        at += step;
       }
-      md5.update(data, 0, pcm.getLen());
-      sink.accept(data, pcm.getLen());
     }
+  }
 
-    void finish(int badFrames) {
-      long frames = bytes / info.bytesPerFrame();
-      if (info.frames() >= 0 && frames < info.frames()) {
-        throw new AudioException(
-            "%s is cut short or damaged: its header promises %d samples and %d are there."
-                .formatted(source.name(), info.frames(), frames));
-      }
-      byte[] promised = java.util.Arrays.copyOfRange(streamInfo, 18, 34);
-      boolean known = !java.util.Arrays.equals(promised, new byte[16]);
-      if (badFrames > 0 || (known && !MessageDigest.isEqual(md5.digest(), promised))) {
-        throw new AudioException(
-            "%s is damaged: its samples do not have the checksum that its header promises."
-                .formatted(source.name()));
+  /** A sample of 12 or 20 bits takes the upper bits of its bytes, so that full scale is 1. */
+  private void alignLeft(byte[] pcm, int bytes) {
+    int shift = info.bits() - bits;
+    int width = info.bytesPerSample();
+    if (shift == 0) {
+      return;
+    }
+    for (int at = 0; at < bytes; at += width) {
+      int carried = 0;
+      for (int i = at; i < at + width; i++) {
+        int value = (pcm[i] & 0xFF) << shift | carried;
+        pcm[i] = (byte) value;
+        carried = value >> 8;
       }
     }
   }
