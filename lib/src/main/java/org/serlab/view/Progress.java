@@ -96,8 +96,8 @@ public final class Progress implements Renderable, AutoCloseable {
     }
     String plain = "[" + "#".repeat(filled) + ".".repeat(WIDTH - filled) + "] " + words;
     String html =
-        "<progress value=\"%d\" max=\"%d\" style=\"width:16em\"></progress> %s"
-            .formatted(done, total, words.replace("&", "&amp;").replace("<", "&lt;"));
+        "<progress value=\"%d\" max=\"%d\" aria-label=\"%s\" style=\"width:16em\"></progress> %s"
+            .formatted(done, total, Html.escape(what), Html.escape(words));
     return Rendering.html(plain, html, JsonNull.INSTANCE);
   }
 

@@ -135,7 +135,7 @@ public final class SpectrogramView implements Renderable {
         hertz,
         Math.max(0, (frame - hop) / 2.0 / rate),
         columns * (double) hop / rate,
-        "level below the loudest point (dB)",
+        "level re. the loudest point (dB)",
         waveform,
         -RANGE,
         0);
