@@ -8,7 +8,7 @@ import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 
 /**
  * Bootstrap of a statistic: its value, its values on resamples, and its values with one unit left
- * out at a time. A value that is undefined on any resample makes the limits NaN.
+ * out at a time. A given resample on which it is undefined makes the limits NaN.
  *
  * <p>Seeded resamples come from {@link SplittableRandom} (SplitMix64), the same on every machine.
  */
@@ -33,7 +33,10 @@ public final class Bootstrap {
    * @param indices the resamples: each row n positions 0 ... n-1
    */
   public static Bootstrap of(int n, ToDoubleFunction<int[]> statistic, int[][] indices) {
-    double[] resampled = Arrays.stream(indices).mapToDouble(statistic).toArray();
+    return complete(n, statistic, Arrays.stream(indices).mapToDouble(statistic).toArray());
+  }
+
+  private static Bootstrap complete(int n, ToDoubleFunction<int[]> statistic, double[] resampled) {
     double[] jackknife =
         IntStream.range(0, n)
             .mapToDouble(
@@ -44,21 +47,27 @@ public final class Bootstrap {
     return new Bootstrap(estimate, resampled, jackknife);
   }
 
-  /** As {@link #of(int, ToDoubleFunction, int[][])} with {@link #indices}. */
+  /**
+   * Draws the resamples: n positions out of 0 ... n-1 each, with replacement. Those on which the
+   * statistic is undefined (a class that does not occur has no recall) are left out.
+   *
+   * @param n number of units
+   * @param statistic from positions of units to a value; it must not keep the array
+   * @param resamples number of resamples
+   * @param seed of the draws: equal seeds and n give equal resamples
+   */
   public static Bootstrap of(int n, ToDoubleFunction<int[]> statistic, int resamples, long seed) {
-    return of(n, statistic, indices(n, resamples, seed));
-  }
-
-  /** Draws resamples: each row n positions out of 0 ... n-1, with replacement. */
-  public static int[][] indices(int n, int resamples, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    int[][] indices = new int[resamples][n];
-    for (int[] row : indices) {
+    int[] row = new int[n];
+    double[] resampled = new double[resamples];
+    for (int b = 0; b < resamples; b++) {
       for (int i = 0; i < n; i++) {
         row[i] = random.nextInt(n);
       }
+      resampled[b] = statistic.applyAsDouble(row);
     }
-    return indices;
+    double[] defined = Arrays.stream(resampled).filter(value -> !Double.isNaN(value)).toArray();
+    return complete(n, statistic, defined);
   }
 
   /** The statistic on all units, each once. */
@@ -131,7 +140,9 @@ public final class Bootstrap {
   /** Linear interpolation at position (B - 1) q of the sorted values. */
   private double quantile(double share) {
     // NaN sorts last.
-    if (Double.isNaN(share) || Double.isNaN(resampled[resampled.length - 1])) {
+    if (Double.isNaN(share)
+        || resampled.length == 0
+        || Double.isNaN(resampled[resampled.length - 1])) {
       return Double.NaN;
     }
     double position = share * (resampled.length - 1);

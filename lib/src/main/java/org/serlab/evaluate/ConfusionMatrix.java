@@ -1,6 +1,5 @@
 package org.serlab.evaluate;
 
-import java.util.Arrays;
 import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 
@@ -19,20 +18,22 @@ public final class ConfusionMatrix {
   private final long total;
   private final long right;
 
-  private ConfusionMatrix(long[][] counts) {
+  ConfusionMatrix(long[][] counts) {
     this.counts = counts;
     int classes = counts.length;
     support = new long[classes];
     predicted = new long[classes];
+    long all = 0;
     long correct = 0;
     for (int i = 0; i < classes; i++) {
       for (int j = 0; j < classes; j++) {
         support[i] += counts[i][j];
         predicted[j] += counts[i][j];
       }
+      all += support[i];
       correct += counts[i][i];
     }
-    total = Arrays.stream(support).sum();
+    total = all;
     right = correct;
   }
 

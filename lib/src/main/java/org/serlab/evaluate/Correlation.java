@@ -1,8 +1,8 @@
 package org.serlab.evaluate;
 
+import java.util.Arrays;
 import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.correlation.KendallsCorrelation;
-import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
 
 /** Agreement of two series of the same length, two at least. NaN where a series is constant. */
 public final class Correlation {
@@ -10,8 +10,24 @@ public final class Correlation {
 
   /** Pearson's r. */
   public static double pearson(double[] x, double[] y) {
-    double r = new PearsonsCorrelation().correlation(x, y);
-    return Math.max(-1, Math.min(1, r));
+    double meanX = StatUtils.mean(x);
+    double meanY = StatUtils.mean(y);
+    double xy = 0;
+    double xx = 0;
+    double yy = 0;
+    for (int i = 0; i < x.length; i++) {
+      xy += (x[i] - meanX) * (y[i] - meanY);
+      xx += (x[i] - meanX) * (x[i] - meanX);
+      yy += (y[i] - meanY) * (y[i] - meanY);
+    }
+    // Of equal values the mean may miss by rounding, so that they seem to vary.
+    return constant(x) || constant(y)
+        ? Double.NaN
+        : Math.max(-1, Math.min(1, xy / (Math.sqrt(xx) * Math.sqrt(yy))));
+  }
+
+  private static boolean constant(double[] values) {
+    return Arrays.stream(values).distinct().count() < 2;
   }
 
   /** Spearman's rank correlation: Pearson's r of the ranks, ties sharing their mean rank. */
