@@ -1,0 +1,88 @@
+package org.serlab.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.serlab.Serlab;
+import picocli.CommandLine.Option;
+
+/**
+ * Options that decide what the notebooks work on; they reach the kernel as environment variables.
+ */
+final class NotebookOptions {
+  /** Which data and how much training. */
+  enum Profile {
+    DEMO,
+    SMALL,
+    PAPER
+  }
+
+  @Option(
+      names = "--profile",
+      description =
+          "demo: a simulated corpus, seconds; small: real open corpora, CPU; paper: the papers' own (default:"
+              + " ${DEFAULT-VALUE}).")
+  Profile profile = Profile.DEMO;
+
+  @Option(names = "--data", paramLabel = "DIR", description = "Folder that holds corpora.")
+  private Path data;
+
+  @Option(
+      names = "--corpus",
+      paramLabel = "NAME",
+      description = "Only this corpus or subset, such as emodb-4.")
+  private String corpus;
+
+  @Option(
+      names = "--partition",
+      paramLabel = "NAME",
+      description = "Only this way to cut the corpus, such as random or independent.")
+  private String partition;
+
+  @Option(
+      names = "--only",
+      paramLabel = "CONDITION",
+      split = ",",
+      description = "Only these rows of the tables.")
+  private List<String> only;
+
+  @Option(
+      names = "--seed-ids",
+      paramLabel = "N",
+      split = ",",
+      description = "Only these training seeds.")
+  private List<Integer> seeds;
+
+  @Option(
+      names = "--records",
+      paramLabel = "DIR",
+      description =
+          "Look for records and write them here alone, not in notebooks/records and build/records.")
+  private Path records;
+
+  /** The environment variables of Jupyter's process. */
+  Map<String, String> environment() {
+    Map<String, String> variables = new LinkedHashMap<>();
+    variables.put("SERLAB_HOME", Serlab.home().toString());
+    variables.put("SERLAB_PROFILE", profile.name().toLowerCase(java.util.Locale.ROOT));
+    put(variables, "SERLAB_DATA", data == null ? null : data.toAbsolutePath());
+    put(variables, "SERLAB_CORPUS", corpus);
+    put(variables, "SERLAB_PARTITION", partition);
+    put(variables, "SERLAB_ONLY", only == null ? null : String.join(",", only));
+    put(
+        variables,
+        "SERLAB_SEEDS",
+        seeds == null ? null : seeds.toString().replaceAll("[\\[\\] ]", ""));
+    put(variables, "SERLAB_RECORDS", records == null ? null : records.toAbsolutePath());
+    put(variables, "SERLAB_DEVICE_USED", System.getProperty("serlab.device"));
+    put(variables, "SERLAB_DEVICE_REASON", System.getProperty("serlab.device.reason"));
+    return variables;
+  }
+
+  private static void put(Map<String, String> variables, String name, Object value) {
+    if (value != null) {
+      variables.put(name, value.toString());
+    }
+  }
+}
