@@ -28,6 +28,12 @@ public record LearningTask(
     Optional<Path> checkpoint,
     Progress progress) {
 
+  /** The same task with other hyper-parameters. */
+  public LearningTask withHyperParameters(Map<String, Object> others) {
+    return new LearningTask(
+        classes, training, validation, others, seed, device, checkpoint, progress);
+  }
+
   /** Hears of each finished epoch. */
   @FunctionalInterface
   public interface Progress {

@@ -1,0 +1,110 @@
+package org.serlab.learn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonSyntaxException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.serlab.SerlabException;
+import org.serlab.nn.Optimiser;
+import org.serlab.nn.Safetensors;
+
+/**
+ * The state of a training at an epoch's end, in one file: the network, the kept network, the
+ * optimiser with all its moments, the history. It belongs to one task; a checkpoint of another
+ * task, or one that is damaged, is as good as none.
+ */
+final class Checkpoint {
+  private static final String FILE = "checkpoint.safetensors";
+  private static final Gson GSON = new GsonBuilder().serializeSpecialFloatingPointValues().create();
+
+  private Checkpoint() {}
+
+  /** What is no array. */
+  private record Notes(String task, List<Epoch> history, Map<String, Long> steps) {}
+
+  static void write(Path folder, LearningTask task, NetworkTraining.State state) {
+    Map<String, NDArray> arrays = new LinkedHashMap<>();
+    state.network().forEach((name, array) -> arrays.put("network/" + name, array));
+    state.best().forEach((name, array) -> arrays.put("best/" + name, array));
+    state.optimiser().arrays().forEach((name, array) -> arrays.put("optimiser/" + name, array));
+    Notes notes = new Notes(digest(task), state.history(), state.optimiser().steps());
+    Safetensors.write(folder.resolve(FILE), arrays, Map.of("notes", GSON.toJson(notes)));
+  }
+
+  /**
+   * @param manager owner of the arrays
+   */
+  static Optional<NetworkTraining.State> read(Path folder, LearningTask task, NDManager manager) {
+    Path path = folder.resolve(FILE);
+    if (!Files.exists(path)) {
+      return Optional.empty();
+    }
+    try (Safetensors file = Safetensors.open(path)) {
+      Notes notes = GSON.fromJson(file.metadata().get("notes"), Notes.class);
+      if (notes == null || !digest(task).equals(notes.task())) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          new NetworkTraining.State(
+              arrays(file, "network/", manager),
+              arrays(file, "best/", manager),
+              new Optimiser.State(arrays(file, "optimiser/", manager), notes.steps()),
+              notes.history()));
+    } catch (SerlabException | JsonSyntaxException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Map<String, NDArray> arrays(Safetensors file, String prefix, NDManager manager) {
+    Map<String, NDArray> arrays = new LinkedHashMap<>();
+    for (String name : file.entries().keySet()) {
+      if (name.startsWith(prefix)) {
+        arrays.put(name.substring(prefix.length()), file.array(manager, name));
+      }
+    }
+    return arrays;
+  }
+
+  /** Digest of all that decides the outcome. */
+  private static String digest(LearningTask task) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      String head =
+          GSON.toJson(List.of(task.classes(), task.hyperParameters(), task.seed(), task.device()));
+      digest.update(head.getBytes(StandardCharsets.UTF_8));
+      for (List<Sample> part : List.of(task.training(), task.validation())) {
+        digest.update((byte) '|');
+        for (Sample sample : part) {
+          update(digest, sample);
+        }
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void update(MessageDigest digest, Sample sample) {
+    String head =
+        "%s %d %dx%d "
+            .formatted(
+                sample.id(), sample.label(), sample.features().rows(), sample.features().columns());
+    digest.update(head.getBytes(StandardCharsets.UTF_8));
+    float[] values = sample.features().values();
+    ByteBuffer bytes = ByteBuffer.allocate(4 * values.length);
+    bytes.asFloatBuffer().put(values);
+    digest.update(bytes);
+  }
+}

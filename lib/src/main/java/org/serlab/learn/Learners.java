@@ -1,0 +1,82 @@
+package org.serlab.learn;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.serlab.SerlabException;
+import org.serlab.SourceFile;
+import org.serlab.nn.HyperParameters;
+
+/**
+ * Learners by name. The hyper-parameter {@code learner} names the kind: {@code network} (then
+ * {@code network} names the network), a classical learner, or {@code file:PATH}, a {@link Learner}
+ * in a file of one's own.
+ */
+public final class Learners {
+  /** Hyper-parameter that names the kind of learner. */
+  public static final String LEARNER = "learner";
+
+  /** The kind that trains networks. */
+  public static final String NETWORK = "network";
+
+  /** Hyper-parameter that holds the digest of a learner's own file. */
+  public static final String DIGEST = "learnerDigest";
+
+  private Learners() {}
+
+  /**
+   * @param hyperParameters holds {@code learner}
+   * @throws SerlabException if there is no such learner
+   */
+  public static Learner of(Map<String, Object> hyperParameters) {
+    String kind = kind(hyperParameters);
+    if (kind.equals(NETWORK)) {
+      return new NetworkLearner();
+    }
+    if (kind.startsWith(SourceFile.SCHEME)) {
+      SourceFile source = source(kind);
+      Object digest = hyperParameters.get(DIGEST);
+      if (digest != null && !digest.equals(source.digest())) {
+        throw new SerlabException(
+            source.path() + " has changed since this model or trial was made with it.");
+      }
+      return source.load(Learner.class);
+    }
+    return new TribuoLearner(TribuoKind.of(kind));
+  }
+
+  /**
+   * Spells every hyper-parameter out, with its default where none is given, so that equal settings
+   * are equal maps. Of a network: {@code epochs} 25, {@code batchSize} 32, {@code optimiser} adam
+   * with its settings, {@code learningRate} 0.001, {@code weightDecay} 0, {@code schedule}
+   * constant, {@code clipNorm} 0 (bound on the gradients' common norm; 0 for none), {@code
+   * labelSmoothing} 0, {@code classWeights} none or balanced, {@code initialisation} torch, he or
+   * glorot, {@code keep} last-epoch or best-validation, {@code patience} 0 (epochs without a lower
+   * validation loss after which training stops; 0 for never), and the network's own; of a network
+   * from a file also the file's digest.
+   *
+   * @param hyperParameters {@code learner} and what differs from the defaults
+   * @throws SerlabException if one is unknown or of the wrong type
+   */
+  public static Map<String, Object> complete(Map<String, Object> hyperParameters) {
+    String kind = kind(hyperParameters);
+    if (kind.startsWith(SourceFile.SCHEME)) {
+      Map<String, Object> complete = new LinkedHashMap<>(hyperParameters);
+      complete.putIfAbsent(DIGEST, source(kind).digest());
+      return complete;
+    }
+    Map<String, Object> defaults =
+        kind.equals(NETWORK)
+            ? NetworkSettings.defaults(hyperParameters)
+            : TribuoKind.of(kind).defaults();
+    return HyperParameters.complete(hyperParameters, defaults);
+  }
+
+  private static String kind(Map<String, Object> hyperParameters) {
+    return new HyperParameters(hyperParameters).text(LEARNER);
+  }
+
+  private static SourceFile source(String kind) {
+    return SourceFile.read(Path.of(kind.substring(SourceFile.SCHEME.length())));
+  }
+}

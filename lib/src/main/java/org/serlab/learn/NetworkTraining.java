@@ -1,0 +1,213 @@
+package org.serlab.learn;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.training.GradientCollector;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.serlab.SerlabException;
+import org.serlab.feature.Matrix;
+import org.serlab.nn.CrossEntropy;
+import org.serlab.nn.Gradients;
+import org.serlab.nn.Initialisation;
+import org.serlab.nn.Optimiser;
+import org.serlab.nn.Optimisers;
+import org.serlab.nn.Torch;
+import org.serlab.nn.Weights;
+
+/** One training of one network, from its start or its checkpoint to its end. */
+final class NetworkTraining implements AutoCloseable {
+  private final LearningTask task;
+  private final NetworkSettings settings;
+  private final CrossEntropy loss;
+  private final NetworkClassifier classifier;
+  private final Map<String, NDArray> parameters;
+  private final Optimiser optimiser;
+  private final List<Epoch> history = new ArrayList<>();
+  private final Map<String, NDArray> best = new LinkedHashMap<>();
+  private final Batch batches;
+  private boolean handedOver;
+
+  /** Everything that an interrupted training needs to go on. */
+  record State(
+      Map<String, NDArray> network,
+      Map<String, NDArray> best,
+      Optimiser.State optimiser,
+      List<Epoch> history) {}
+
+  NetworkTraining(LearningTask given) {
+    Map<String, Object> complete = Learners.complete(given.hyperParameters());
+    task = given.withHyperParameters(complete);
+    settings = NetworkSettings.of(complete);
+    InputSize size = InputSize.of(task.training());
+    if (settings.selects() && task.validation().isEmpty()) {
+      throw new SerlabException(
+          "keep: best-validation and patience need a validation part, but this fold has none.");
+    }
+    loss = loss();
+    batches = new Batch(size);
+    Torch.seed(task.seed(), 0);
+    classifier =
+        NetworkClassifier.create(
+            complete, size, task.classes().size(), Torch.device(task.device()));
+    Initialisation.of(settings.initialisation()).apply(classifier.network(), task.seed());
+    Gradients.require(classifier.network());
+    parameters = Gradients.parameters(classifier.network());
+    long steps =
+        (long) settings.epochs() * Batch.count(task.training().size(), settings.batchSize());
+    optimiser = Optimisers.of(settings.all(), steps);
+  }
+
+  private CrossEntropy loss() {
+    int classes = task.classes().size();
+    int[] labels = task.training().stream().mapToInt(Sample::label).toArray();
+    double[] weights =
+        settings.balanced()
+            ? CrossEntropy.balancedWeights(labels, classes)
+            : CrossEntropy.plain(classes).weights();
+    return new CrossEntropy(weights, settings.labelSmoothing());
+  }
+
+  /** Trains to the end. The classifier passes to the caller. */
+  Fit run() {
+    task.checkpoint()
+        .ifPresent(
+            folder -> Checkpoint.read(folder, task, classifier.manager()).ifPresent(this::resume));
+    while (history.size() < settings.epochs() && !outOfPatience()) {
+      Epoch epoch = epoch(history.size() + 1);
+      history.add(epoch);
+      if (settings.best() && bestEpoch() == epoch.number()) {
+        keepBest();
+      }
+      task.checkpoint().ifPresent(folder -> Checkpoint.write(folder, task, state()));
+      task.progress().finished(epoch);
+    }
+    Map<String, Object> notes = new LinkedHashMap<>();
+    notes.put("epochs", history.size());
+    if (settings.best()) {
+      Weights.copy(best, Weights.of(classifier.network()));
+      notes.put("keptEpoch", bestEpoch());
+    }
+    handedOver = true;
+    return new Fit(classifier, List.copyOf(history), notes);
+  }
+
+  private State state() {
+    return new State(Weights.of(classifier.network()), best, optimiser.state(), history);
+  }
+
+  private void resume(State saved) {
+    Weights.copy(saved.network(), Weights.of(classifier.network()));
+    best.putAll(saved.best());
+    optimiser.restore(saved.optimiser());
+    history.addAll(saved.history());
+  }
+
+  private Epoch epoch(int number) {
+    long start = System.nanoTime();
+    Torch.seed(task.seed(), number);
+    double lossSum = 0;
+    int right = 0;
+    for (List<Sample> batch :
+        Batch.shuffled(task.training(), settings.batchSize(), task.seed(), number)) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new SerlabException("Training was interrupted in epoch " + number + ".");
+      }
+      Step step = step(batch);
+      if (!Double.isFinite(step.loss)) {
+        throw new SerlabException(
+            "Training failed in epoch %d: the loss became %s; a smaller learningRate (now %s) helps."
+                .formatted(number, step.loss, settings.all().number("learningRate")));
+      }
+      lossSum += step.loss * batch.size();
+      right += step.right;
+    }
+    int n = task.training().size();
+    Validation validation = Validation.of(classifier, task);
+    return new Epoch(
+        number,
+        lossSum / n,
+        right / (double) n,
+        validation.loss(),
+        validation.uar(),
+        (System.nanoTime() - start) / 1e9);
+  }
+
+  private record Step(double loss, int right) {}
+
+  private Step step(List<Sample> batch) {
+    List<Matrix> features = batch.stream().map(Sample::features).toList();
+    int[] labels = batch.stream().mapToInt(Sample::label).toArray();
+    try (NDManager step = classifier.manager().newSubManager();
+        NDScope scope = new NDScope()) { // frees also what blocks make from their own parameters
+      scope.suppressNotUsedWarning();
+      NDList inputs = batches.inputs(step, features);
+      Step result;
+      try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+        NDArray logits = classifier.logits(inputs, true);
+        NDArray value = loss.loss(logits, labels);
+        collector.backward(value);
+        result = new Step(value.getFloat(), right(logits.toFloatArray(), labels));
+      }
+      Map<String, NDArray> gradients = Gradients.of(parameters);
+      if (settings.clipNorm() > 0) {
+        Gradients.clipByGlobalNorm(gradients.values(), settings.clipNorm());
+      }
+      gradients.forEach((name, gradient) -> optimiser.step(name, parameters.get(name), gradient));
+      Gradients.zero(gradients.values());
+      return result;
+    }
+  }
+
+  private static int right(float[] logits, int[] labels) {
+    int classes = logits.length / labels.length;
+    int right = 0;
+    for (int n = 0; n < labels.length; n++) {
+      int highest = 0;
+      for (int c = 1; c < classes; c++) {
+        highest = logits[n * classes + c] > logits[n * classes + highest] ? c : highest;
+      }
+      right += highest == labels[n] ? 1 : 0;
+    }
+    return right;
+  }
+
+  /** Number of the epoch with the lowest validation loss, the first of several; 0 before any. */
+  private int bestEpoch() {
+    int number = 0;
+    double lowest = Double.POSITIVE_INFINITY;
+    for (Epoch epoch : history) {
+      if (epoch.validationLoss() < lowest) {
+        lowest = epoch.validationLoss();
+        number = epoch.number();
+      }
+    }
+    return number;
+  }
+
+  private boolean outOfPatience() {
+    return settings.patience() > 0 && history.size() - bestEpoch() >= settings.patience();
+  }
+
+  private void keepBest() {
+    Map<String, NDArray> now = Weights.of(classifier.network());
+    if (best.isEmpty()) {
+      now.forEach((name, array) -> best.put(name, array.duplicate()));
+    } else {
+      Weights.copy(now, best);
+    }
+  }
+
+  /** Frees the network, unless it was handed over. */
+  @Override
+  public void close() {
+    if (!handedOver) {
+      classifier.close();
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package org.serlab.learn;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.serlab.SerlabException;
+import org.serlab.feature.Matrix;
+import org.tribuo.Example;
+import org.tribuo.Model;
+import org.tribuo.classification.Label;
+import org.tribuo.impl.ArrayExample;
+
+/** A fitted classical model. Saved in Tribuo's protocol-buffer format, never by Java's own. */
+final class TribuoClassifier implements Classifier {
+  private static final String FILE = "model.tribuo";
+  private static final Label UNKNOWN = new Label("unknown");
+
+  private final Model<Label> model;
+  private final Scaling scaling;
+  private final List<String> classes;
+
+  TribuoClassifier(Model<Label> model, Scaling scaling, List<String> classes) {
+    this.model = model;
+    this.scaling = scaling;
+    this.classes = List.copyOf(classes);
+  }
+
+  /** Names are padded, so that their alphabetical order, which Tribuo keeps, is the features'. */
+  static Example<Label> example(Label label, double[] values) {
+    String[] names = new String[values.length];
+    for (int f = 0; f < names.length; f++) {
+      names[f] = "feature-%06d".formatted(f);
+    }
+    return new ArrayExample<>(label, names, values);
+  }
+
+  int features() {
+    return scaling.features();
+  }
+
+  @Override
+  public double[][] probabilities(List<Matrix> features) {
+    double[][] probabilities = new double[features.size()][classes.size()];
+    for (int i = 0; i < probabilities.length; i++) {
+      float[] values = features.get(i).values();
+      if (values.length != scaling.features()) {
+        throw new SerlabException(
+            "The model was fitted on %d features but is given %d."
+                .formatted(scaling.features(), values.length));
+      }
+      Map<String, Label> scores =
+          model.predict(example(UNKNOWN, scaling.apply(values))).getOutputScores();
+      double sum = 0;
+      for (int c = 0; c < classes.size(); c++) {
+        Label score = scores.get(classes.get(c)); // null: not in the training part
+        probabilities[i][c] = score == null ? 0 : score.getScore();
+        sum += probabilities[i][c];
+      }
+      for (int c = 0; c < classes.size(); c++) {
+        probabilities[i][c] /= sum;
+      }
+    }
+    return probabilities;
+  }
+
+  @Override
+  public long parameterCount() {
+    return 0;
+  }
+
+  @Override
+  public void save(Path folder) {
+    try {
+      model.serializeToFile(folder.resolve(FILE));
+    } catch (IOException e) {
+      throw new SerlabException("Cannot write the model into " + folder + ".", e);
+    }
+    scaling.save(folder);
+  }
+
+  static TribuoClassifier load(Path folder, List<String> classes) {
+    Path file = folder.resolve(FILE);
+    if (!Files.isRegularFile(file)) {
+      throw new SerlabException("The model folder " + folder + " lacks " + FILE + ".");
+    }
+    try {
+      Model<Label> model = Model.deserializeFromFile(file).castModel(Label.class);
+      return new TribuoClassifier(model, Scaling.load(folder), classes);
+    } catch (SerlabException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) { // Tribuo says of damage in many ways
+      throw new SerlabException(file + " is damaged: make the model again.", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    // Nothing native is held.
+  }
+}

@@ -1,0 +1,78 @@
+package org.serlab.nn;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.serlab.SerlabException;
+
+/** The PyTorch engine below DJL: devices, seeds, and what has to be set per thread. */
+public final class Torch {
+  // Kept, since the logging framework forgets a logger's level with the logger. Each start of the
+  // engine would print several lines, among them a warning on every machine without a GPU.
+  private static final List<Logger> QUIET =
+      List.of(Logger.getLogger("ai.djl"), Logger.getLogger("ai.djl.util.cuda"));
+
+  static {
+    QUIET.get(0).setLevel(Level.WARNING);
+    QUIET.get(1).setLevel(Level.SEVERE);
+  }
+
+  private Torch() {}
+
+  /**
+   * Prepares the calling thread: operations outside a gradient collector record no graph. The
+   * engine keeps this mode per thread and turns it off only for the thread that started it;
+   * anywhere else evaluation would keep memory, and changing a parameter in place would fail.
+   */
+  public static void prepareThread() {
+    Engine.getInstance();
+    JniUtils.setGradMode(false);
+  }
+
+  /**
+   * @param name {@code cpu} or {@code gpu}
+   * @return the device
+   * @throws SerlabException if it is {@code gpu} and there is none
+   */
+  public static Device device(String name) {
+    return switch (name) {
+      case "cpu" -> Device.cpu();
+      case "gpu" -> {
+        if (Engine.getInstance().getGpuCount() == 0) {
+          throw new SerlabException(
+              "The engine sees no GPU: set SERLAB_DEVICE=cpu, or see what"
+                  + " environment/serlab doctor says of it.");
+        }
+        yield Device.gpu();
+      }
+      default -> throw new SerlabException("There is no device " + name + ": take cpu or gpu.");
+    };
+  }
+
+  /**
+   * Seeds everything random in the engine (dropout, initialisers). A resumed run equals an
+   * uninterrupted one because each epoch is seeded by itself.
+   *
+   * @param seed the run's seed
+   * @param epoch number of the epoch, 0 for initialisation
+   */
+  public static void seed(long seed, int epoch) {
+    Engine.getInstance().setRandomSeed((int) mix(seed, epoch));
+  }
+
+  /**
+   * A well-spread number that follows from two (the finaliser of SplitMix64).
+   *
+   * @param seed first number
+   * @param stream second number, such as an epoch or a name's hash
+   */
+  public static long mix(long seed, long stream) {
+    long z = seed + 0x9E3779B97F4A7C15L * (stream + 1);
+    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return z ^ (z >>> 31);
+  }
+}
