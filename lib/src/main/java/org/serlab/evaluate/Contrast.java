@@ -60,12 +60,12 @@ public record Contrast(
 
   static Contrast of(
       Outcome condition,
-      List<List<Prediction>> ours,
+      List<List<Answer>> ours,
       Outcome reference,
-      List<List<Prediction>> theirs,
+      List<List<Answer>> theirs,
       Measure measure) {
-    List<Predictions> runs = ours.stream().map(condition::predictions).toList();
-    List<Predictions> referenceRuns = theirs.stream().map(condition::predictions).toList();
+    List<Answers> runs = ours.stream().map(condition::answers).toList();
+    List<Answers> referenceRuns = theirs.stream().map(condition::answers).toList();
     Unit unit = condition.unit();
     Units units = new Units(ours, unit);
     Bootstrap bootstrap =
@@ -110,7 +110,7 @@ public record Contrast(
         speakers);
   }
 
-  private static int distinct(List<List<Prediction>> lists, Unit unit) {
+  private static int distinct(List<List<Answer>> lists, Unit unit) {
     return (int) lists.stream().flatMap(List::stream).map(unit::of).distinct().count();
   }
 

@@ -12,7 +12,7 @@ import java.util.function.ToDoubleFunction;
  * @param function from predictions to the number
  */
 public record Measure(
-    String name, boolean share, boolean higherIsBetter, ToDoubleFunction<Predictions> function) {
+    String name, boolean share, boolean higherIsBetter, ToDoubleFunction<Answers> function) {
   /** Unweighted accuracy: mean recall over the classes present in the truth. */
   public static final Measure UA =
       new Measure("UA", true, true, p -> p.confusion().unweightedAccuracy());
@@ -63,8 +63,8 @@ public record Measure(
   }
 
   /** The measure of these predictions. */
-  public double of(Predictions predictions) {
-    return function.applyAsDouble(predictions);
+  public double of(Answers answers) {
+    return function.applyAsDouble(answers);
   }
 
   /** A value for a table: {@code 61.3 %} or {@code 0.873}. */

@@ -26,7 +26,7 @@ public final class Outcome {
   private final String condition;
   private final int classes;
   private final Unit unit;
-  private final Map<String, Map<Integer, List<Prediction>>> bySeed =
+  private final Map<String, Map<Integer, List<Answer>>> bySeed =
       new TreeMap<>(
           Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
 
@@ -35,9 +35,9 @@ public final class Outcome {
    *
    * @param seed name of the training seed
    * @param fold number of the fold
-   * @param predictions one per test utterance
+   * @param answers one per test utterance
    */
-  public record Part(String seed, int fold, List<Prediction> predictions) {}
+  public record Part(String seed, int fold, List<Answer> answers) {}
 
   /**
    * @param condition its name, for tables and sentences
@@ -52,14 +52,14 @@ public final class Outcome {
     this.classes = classes;
     this.unit = unit;
     for (Part part : parts) {
-      if (part.predictions().isEmpty()) {
+      if (part.answers().isEmpty()) {
         throw new SerlabException(
             "Fold %d of %s, seed %s, has no test predictions."
                 .formatted(part.fold(), condition, part.seed()));
       }
       bySeed
           .computeIfAbsent(part.seed(), seed -> new TreeMap<>())
-          .merge(part.fold(), List.copyOf(part.predictions()), this::twice);
+          .merge(part.fold(), List.copyOf(part.answers()), this::twice);
     }
     if (bySeed.isEmpty()) {
       throw new SerlabException(condition + " has no predictions to evaluate.");
@@ -67,24 +67,24 @@ public final class Outcome {
     bySeed.keySet().forEach(this::check);
   }
 
-  private List<Prediction> twice(List<Prediction> first, List<Prediction> second) {
+  private List<Answer> twice(List<Answer> first, List<Answer> second) {
     throw new SerlabException(condition + " has two trials of the same fold and seed.");
   }
 
   private void check(String seed) {
     Set<String> seen = new HashSet<>();
-    for (Prediction prediction : pooled(seed)) {
-      if (!seen.add(prediction.id())) {
+    for (Answer answer : pooled(seed)) {
+      if (!seen.add(answer.id())) {
         throw new SerlabException(
             "Seed %s of %s predicts %s in two folds, so its folds cannot be pooled."
-                .formatted(seed, condition, prediction.id()));
+                .formatted(seed, condition, answer.id()));
       }
-      if (prediction.probabilities().length != classes
-          || prediction.truth() < 0
-          || prediction.truth() >= classes) {
+      if (answer.probabilities().length != classes
+          || answer.truth() < 0
+          || answer.truth() >= classes) {
         throw new SerlabException(
             "Seed %s of %s does not predict %s among %d classes."
-                .formatted(seed, condition, prediction.id(), classes));
+                .formatted(seed, condition, answer.id(), classes));
       }
     }
   }
@@ -104,8 +104,8 @@ public final class Outcome {
     return List.copyOf(bySeed.keySet());
   }
 
-  /** Predictions of a seed, pooled over its folds; empty for an unknown seed. */
-  public List<Prediction> pooled(String seed) {
+  /** Answers of a seed, pooled over its folds; empty for an unknown seed. */
+  public List<Answer> pooled(String seed) {
     return bySeed.getOrDefault(seed, Map.of()).values().stream().flatMap(List::stream).toList();
   }
 
@@ -119,27 +119,27 @@ public final class Outcome {
     return everything().calibration();
   }
 
-  private Predictions everything() {
-    return predictions(all().toList());
+  private Answers everything() {
+    return answers(all().toList());
   }
 
-  private Stream<Prediction> all() {
+  private Stream<Answer> all() {
     return seeds().stream().flatMap(seed -> pooled(seed).stream());
   }
 
-  Predictions predictions(List<Prediction> list) {
-    return Predictions.of(classes, list);
+  Answers answers(List<Answer> list) {
+    return Answers.of(classes, list);
   }
 
   /** Point estimate, interval and spreads of a measure. */
   public Estimate estimate(Measure measure) {
-    List<List<Prediction>> lists = seeds().stream().map(this::pooled).toList();
-    List<Predictions> runs = lists.stream().map(this::predictions).toList();
+    List<List<Answer>> lists = seeds().stream().map(this::pooled).toList();
+    List<Answers> runs = lists.stream().map(this::answers).toList();
     Units units = new Units(lists, unit);
     Bootstrap bootstrap = Units.bootstrap(units.count(), drawn -> units.mean(runs, measure, drawn));
     Set<Integer> folds = new TreeSet<>();
     bySeed.values().forEach(parts -> folds.addAll(parts.keySet()));
-    int speakers = (int) all().map(Prediction::speaker).distinct().count();
+    int speakers = (int) all().map(Answer::speaker).distinct().count();
     return new Estimate(
         condition,
         measure,
@@ -150,7 +150,7 @@ public final class Outcome {
         unit == Unit.SPEAKER && speakers < Estimate.MANY_SPEAKERS
             ? Interval.student(Units.defined(units.each(runs, measure)), Interval.LEVEL)
             : null,
-        (int) all().map(Prediction::id).distinct().count(),
+        (int) all().map(Answer::id).distinct().count(),
         speakers);
   }
 
@@ -158,7 +158,7 @@ public final class Outcome {
   private double ofFold(int fold, Measure measure) {
     return bySeed.values().stream()
         .filter(parts -> parts.containsKey(fold))
-        .mapToDouble(parts -> measure.of(predictions(parts.get(fold))))
+        .mapToDouble(parts -> measure.of(answers(parts.get(fold))))
         .average()
         .orElse(Double.NaN);
   }
@@ -178,8 +178,8 @@ public final class Outcome {
           "%s and %s cannot be compared: their classes or splits differ."
               .formatted(condition, reference.condition));
     }
-    List<List<Prediction>> ours = new ArrayList<>();
-    List<List<Prediction>> theirs = new ArrayList<>();
+    List<List<Answer>> ours = new ArrayList<>();
+    List<List<Answer>> theirs = new ArrayList<>();
     for (String seed : seeds()) {
       pair(pooled(seed), reference.pooled(seed), ours, theirs);
     }
@@ -189,24 +189,20 @@ public final class Outcome {
   }
 
   private void pair(
-      List<Prediction> mine,
-      List<Prediction> other,
-      List<List<Prediction>> ours,
-      List<List<Prediction>> theirs) {
-    Map<String, Prediction> byId = new TreeMap<>();
-    other.forEach(prediction -> byId.put(prediction.id(), prediction));
-    List<Prediction> common =
-        mine.stream().filter(prediction -> byId.containsKey(prediction.id())).toList();
-    for (Prediction prediction : common) {
-      if (byId.get(prediction.id()).truth() != prediction.truth()) {
+      List<Answer> mine, List<Answer> other, List<List<Answer>> ours, List<List<Answer>> theirs) {
+    Map<String, Answer> byId = new TreeMap<>();
+    other.forEach(answer -> byId.put(answer.id(), answer));
+    List<Answer> common = mine.stream().filter(answer -> byId.containsKey(answer.id())).toList();
+    for (Answer answer : common) {
+      if (byId.get(answer.id()).truth() != answer.truth()) {
         throw new SerlabException(
             "The class of %s differs between the records of two conditions."
-                .formatted(prediction.id()));
+                .formatted(answer.id()));
       }
     }
     if (!common.isEmpty()) {
       ours.add(common);
-      theirs.add(common.stream().map(prediction -> byId.get(prediction.id())).toList());
+      theirs.add(common.stream().map(answer -> byId.get(answer.id())).toList());
     }
   }
 }

@@ -18,7 +18,7 @@ public enum Unit {
     return plural;
   }
 
-  String of(Prediction prediction) {
-    return this == SPEAKER ? prediction.speaker() : prediction.id();
+  String of(Answer answer) {
+    return this == SPEAKER ? answer.speaker() : answer.id();
   }
 }

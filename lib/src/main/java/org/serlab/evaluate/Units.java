@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Predictions of several seeds, cut into the units that are resampled: a unit is drawn with all its
+ * Answers of several seeds, cut into the units that are resampled: a unit is drawn with all its
  * seeds, so that training noise is averaged and the units' own spread is what remains.
  */
 final class Units {
@@ -22,7 +22,7 @@ final class Units {
   /**
    * @param runs per seed its predictions; the positions in these lists are what later calls select
    */
-  Units(List<List<Prediction>> runs, Unit unit) {
+  Units(List<List<Answer>> runs, Unit unit) {
     TreeMap<String, List<List<Integer>>> positions = new TreeMap<>();
     for (int run = 0; run < runs.size(); run++) {
       for (int i = 0; i < runs.get(run).size(); i++) {
@@ -51,11 +51,11 @@ final class Units {
   /**
    * Mean over the seeds of a measure on the drawn units; seeds without any of them are left out.
    */
-  double mean(List<Predictions> runs, Measure measure, int[] drawn) {
+  double mean(List<Answers> runs, Measure measure, int[] drawn) {
     double sum = 0;
     int seeds = 0;
     for (int run = 0; run < cells.length; run++) {
-      Predictions resample = runs.get(run).resample(cells[run], drawn);
+      Answers resample = runs.get(run).resample(cells[run], drawn);
       if (resample.size() == 0) {
         continue;
       }
@@ -66,7 +66,7 @@ final class Units {
   }
 
   /** The measure of each unit on its own; NaN where it is undefined there. */
-  double[] each(List<Predictions> runs, Measure measure) {
+  double[] each(List<Answers> runs, Measure measure) {
     double[] values = new double[count()];
     Arrays.setAll(values, u -> mean(runs, measure, new int[] {u}));
     return values;

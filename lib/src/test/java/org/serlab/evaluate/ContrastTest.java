@@ -18,16 +18,16 @@ class ContrastTest {
   private static Outcome outcome(String name, Unit unit, int seeds, int... right) {
     List<Part> parts = new ArrayList<>();
     for (int seed = 1; seed <= seeds; seed++) {
-      List<Prediction> predictions = new ArrayList<>();
+      List<Answer> answers = new ArrayList<>();
       for (int speaker = 0; speaker < right.length; speaker++) {
         for (int i = 0; i < 20; i++) {
           int truth = i % 2;
           int predicted = i / 2 < right[speaker] ? truth : 1 - truth;
           String id = speaker + "/" + i;
-          predictions.add(OutcomeTest.prediction(id, "s" + speaker, truth, predicted));
+          answers.add(OutcomeTest.answer(id, "s" + speaker, truth, predicted));
         }
       }
-      parts.add(new Part("" + seed, 1, predictions));
+      parts.add(new Part("" + seed, 1, answers));
     }
     return new Outcome(name, 2, unit, parts);
   }
@@ -141,12 +141,12 @@ class ContrastTest {
     assertThat(contrast.text()).startsWith("-0.405 (-0.405 to -0.405)");
   }
 
-  private static List<Prediction> probabilities(double right) {
-    List<Prediction> predictions = new ArrayList<>();
+  private static List<Answer> probabilities(double right) {
+    List<Answer> answers = new ArrayList<>();
     for (int s = 0; s < 8; s++) {
-      predictions.add(new Prediction("u" + s, "s" + s, 0, new double[] {right, 1 - right}));
+      answers.add(new Answer("u" + s, "s" + s, 0, new double[] {right, 1 - right}));
     }
-    return predictions;
+    return answers;
   }
 
   @Test
@@ -162,7 +162,7 @@ class ContrastTest {
             "elsewhere",
             2,
             Unit.SPEAKER,
-            List.of(new Part("9", 1, List.of(OutcomeTest.prediction("0/0", "s0", 0, 0)))));
+            List.of(new Part("9", 1, List.of(OutcomeTest.answer("0/0", "s0", 0, 0)))));
     assertThat(three.contrast(elsewhere, Measure.UA)).isEmpty();
     assertThat(Contrast.against(few, List.of(elsewhere, three), Measure.UA)).hasSize(1);
   }
@@ -178,7 +178,7 @@ class ContrastTest {
             "other",
             2,
             Unit.SPEAKER,
-            List.of(new Part("1", 1, List.of(OutcomeTest.prediction("0/0", "s0", 1, 0)))));
+            List.of(new Part("1", 1, List.of(OutcomeTest.answer("0/0", "s0", 1, 0)))));
     assertThatThrownBy(() -> base.contrast(other, Measure.UA))
         .hasMessage("The class of 0/0 differs between the records of two conditions.");
   }

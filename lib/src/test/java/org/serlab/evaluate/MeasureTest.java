@@ -7,13 +7,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MeasureTest {
-  private static final Predictions THREE =
-      Predictions.of(
+  private static final Answers THREE =
+      Answers.of(
           2,
           List.of(
-              new Prediction("a", "x", 0, new double[] {1, 0}),
-              new Prediction("b", "x", 0, new double[] {0, 1}),
-              new Prediction("c", "x", 1, new double[] {0.5, 0.5})));
+              new Answer("a", "x", 0, new double[] {1, 0}),
+              new Answer("b", "x", 0, new double[] {0, 1}),
+              new Answer("c", "x", 1, new double[] {0.5, 0.5})));
 
   @Test
   void measuresPredictions() {
@@ -28,7 +28,7 @@ class MeasureTest {
 
   @Test
   void equalProbabilitiesGiveTheFirstClass() {
-    assertThat(new Prediction("c", "x", 1, new double[] {0.5, 0.5}).predicted()).isZero();
+    assertThat(new Answer("c", "x", 1, new double[] {0.5, 0.5}).predicted()).isZero();
   }
 
   @Test

@@ -13,30 +13,27 @@ import org.serlab.SerlabException;
 import org.serlab.evaluate.Outcome.Part;
 
 class OutcomeTest {
-  static Prediction prediction(String id, String speaker, int truth, int predicted) {
+  static Answer answer(String id, String speaker, int truth, int predicted) {
     double[] probabilities = {0.25, 0.25};
     probabilities[predicted] = 0.75;
-    return new Prediction(id, speaker, truth, probabilities);
+    return new Answer(id, speaker, truth, probabilities);
   }
 
   /** Two folds of unequal size: fold 1 has all of 1 right, fold 2 one of 3. */
   private static List<Part> parts(String seed) {
     return List.of(
-        new Part(seed, 1, List.of(prediction("a", "x", 0, 0))),
+        new Part(seed, 1, List.of(answer("a", "x", 0, 0))),
         new Part(
             seed,
             2,
-            List.of(
-                prediction("b", "y", 0, 1),
-                prediction("c", "y", 1, 0),
-                prediction("d", "z", 1, 1))));
+            List.of(answer("b", "y", 0, 1), answer("c", "y", 1, 0), answer("d", "z", 1, 1))));
   }
 
   @Test
   void poolsOverFoldsAndAveragesOverSeeds() {
     List<Part> all = new ArrayList<>(parts("1"));
-    all.add(new Part("2", 1, List.of(prediction("a", "x", 0, 1))));
-    all.add(new Part("2", 2, parts("2").get(1).predictions()));
+    all.add(new Part("2", 1, List.of(answer("a", "x", 0, 1))));
+    all.add(new Part("2", 2, parts("2").get(1).answers()));
     Estimate estimate = new Outcome("small", 2, Unit.SPEAKER, all).estimate(Measure.WA);
     assertThat(estimate.perSeed()).containsExactly(0.5, 0.25);
     assertThat(estimate.value()).isEqualTo(0.375);
@@ -81,7 +78,7 @@ class OutcomeTest {
   void oneSpeakerHasNoInterval() {
     Outcome one =
         new Outcome(
-            "one", 2, Unit.SPEAKER, List.of(new Part("1", 1, List.of(prediction("a", "x", 0, 0)))));
+            "one", 2, Unit.SPEAKER, List.of(new Part("1", 1, List.of(answer("a", "x", 0, 0)))));
     Estimate estimate = one.estimate(Measure.UA);
     assertThat(estimate.interval().low()).isNaN();
     assertThat(estimate.text()).isEqualTo("100.0 % (no interval)");
@@ -106,7 +103,7 @@ class OutcomeTest {
     Part first = parts("1").get(0);
     assertThatThrownBy(() -> new Outcome("twice", 2, Unit.SPEAKER, List.of(first, first)))
         .hasMessage("twice has two trials of the same fold and seed.");
-    Part again = new Part("1", 2, first.predictions());
+    Part again = new Part("1", 2, first.answers());
     assertThatThrownBy(() -> new Outcome("twice", 2, Unit.SPEAKER, List.of(first, again)))
         .hasMessageContaining("predicts a in two folds");
     assertThatThrownBy(() -> new Outcome("three", 3, Unit.SPEAKER, List.of(first)))
@@ -123,24 +120,24 @@ class OutcomeTest {
   @Test
   void onlyTheIntervalOverSpeakersCoversNewSpeakers() {
     SplittableRandom random = new SplittableRandom(3);
-    int repeats = 100;
+    int repeats = 50;
     int bySpeaker = 0;
     int byUtterance = 0;
     for (int repeat = 0; repeat < repeats; repeat++) {
-      List<Prediction> predictions = new ArrayList<>();
+      List<Answer> answers = new ArrayList<>();
       for (int speaker = 0; speaker < 24; speaker++) {
         double ability = 0.4 + 0.5 * random.nextDouble(); // mean 0.65
         for (int i = 0; i < 20; i++) {
           int predicted = random.nextDouble() < ability ? 0 : 1;
-          predictions.add(prediction(speaker + "/" + i, "s" + speaker, 0, predicted));
+          answers.add(answer(speaker + "/" + i, "s" + speaker, 0, predicted));
         }
       }
-      List<Part> parts = List.of(new Part("1", 1, predictions));
+      List<Part> parts = List.of(new Part("1", 1, answers));
       bySpeaker += covers(new Outcome("a", 2, Unit.SPEAKER, parts)) ? 1 : 0;
       byUtterance += covers(new Outcome("a", 2, Unit.UTTERANCE, parts)) ? 1 : 0;
     }
-    assertThat(bySpeaker).isGreaterThanOrEqualTo(88);
-    assertThat(byUtterance).isLessThan(bySpeaker - 5);
+    assertThat(bySpeaker).isGreaterThanOrEqualTo(44);
+    assertThat(byUtterance).isLessThan(bySpeaker - 3);
   }
 
   private static boolean covers(Outcome outcome) {

@@ -3,8 +3,8 @@ package org.serlab.evaluate;
 import java.util.Arrays;
 import java.util.List;
 
-/** Predictions as the parallel arrays that metrics are computed from; some may stand repeatedly. */
-public final class Predictions {
+/** A model's answers as the arrays that metrics are computed from; some may stand repeatedly. */
+public final class Answers {
   private final int classes;
   private final int[] truth;
   private final int[] predicted;
@@ -12,7 +12,7 @@ public final class Predictions {
   private final int[][] cells;
   private final int[] drawn;
 
-  private Predictions(
+  private Answers(
       int classes,
       int[] truth,
       int[] predicted,
@@ -29,16 +29,16 @@ public final class Predictions {
 
   /**
    * @param classes number of classes K
-   * @param predictions each with K probabilities
+   * @param answers each with K probabilities
    */
-  public static Predictions of(int classes, List<Prediction> predictions) {
-    int[] all = new int[predictions.size()];
+  public static Answers of(int classes, List<Answer> answers) {
+    int[] all = new int[answers.size()];
     Arrays.setAll(all, i -> i);
-    return new Predictions(
+    return new Answers(
         classes,
-        predictions.stream().mapToInt(Prediction::truth).toArray(),
-        predictions.stream().mapToInt(Prediction::predicted).toArray(),
-        predictions.stream().map(Prediction::probabilities).toArray(double[][]::new),
+        answers.stream().mapToInt(Answer::truth).toArray(),
+        answers.stream().mapToInt(Answer::predicted).toArray(),
+        answers.stream().map(Answer::probabilities).toArray(double[][]::new),
         new int[][] {all},
         new int[] {0});
   }
@@ -49,8 +49,8 @@ public final class Predictions {
    * @param cells per unit the positions of its predictions in the list that this was made of
    * @param drawn the units that make up the resample, some repeatedly
    */
-  Predictions resample(int[][] cells, int[] drawn) {
-    return new Predictions(classes, truth, predicted, probabilities, cells, drawn);
+  Answers resample(int[][] cells, int[] drawn) {
+    return new Answers(classes, truth, predicted, probabilities, cells, drawn);
   }
 
   /** Number of predictions. */

@@ -8,7 +8,7 @@ package org.serlab.evaluate;
  * @param truth the utterance's class, 0 ... K-1
  * @param probabilities of the K classes
  */
-public record Prediction(String id, String speaker, int truth, double[] probabilities) {
+public record Answer(String id, String speaker, int truth, double[] probabilities) {
   /** The first class with the largest probability. */
   public int predicted() {
     int best = 0;
