@@ -55,7 +55,7 @@ final class WavReader implements AudioReader {
   }
 
   private AudioInfo format(long size) throws IOException {
-    if (size < 16 || source.remaining() < size) {
+    if (size < 16) {
       throw new AudioException(
           "%s is a WAV file with a damaged format chunk.".formatted(source.name()));
     }
