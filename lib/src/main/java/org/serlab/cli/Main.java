@@ -9,7 +9,12 @@ import picocli.CommandLine.Command;
     name = "serlab",
     description = "A notebook-driven research environment for speech emotion recognition.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {LabCommand.class, DoctorCommand.class, CommandLine.HelpCommand.class},
+    subcommands = {
+      LabCommand.class,
+      DataCommand.class,
+      DoctorCommand.class,
+      CommandLine.HelpCommand.class
+    },
     mixinStandardHelpOptions = true,
     version = "serlab 0.1.0",
     footer = {

@@ -100,6 +100,15 @@ public final class Corpora {
     return CorpusLoader.load(manifest, folder).subset(name);
   }
 
+  /**
+   * @param manifest of a corpus
+   * @param folder where the corpus lies
+   * @return the corpus as far as it is there
+   */
+  public static Corpus open(Manifest manifest, Path folder) {
+    return CorpusLoader.load(manifest, folder);
+  }
+
   private static Optional<Found> find(String name) {
     return found().stream()
         .filter(
