@@ -93,7 +93,7 @@ public record Estimate(
         seeds() == 1
             ? ", one seed, so the noise of training is not known"
             : ", standard deviation over %d seeds %s"
-                .formatted(seeds(), measure.number(seedDeviation())));
+                .formatted(seeds(), measure.formatSpread(seedDeviation())));
     return words.append("; %s.".formatted(counts(utterances, speakers, seeds()))).toString();
   }
 

@@ -87,6 +87,11 @@ public record Measure(
     return share && !Double.isNaN(difference) ? signed(difference) + " points" : signed(difference);
   }
 
+  /** A standard deviation for a table: {@code 2.1 points} or {@code 0.011}. */
+  public String formatSpread(double deviation) {
+    return share && !Double.isNaN(deviation) ? number(deviation) + " points" : number(deviation);
+  }
+
   /** A difference without its unit. */
   String signed(double difference) {
     String number = number(difference);

@@ -11,7 +11,7 @@ import java.util.function.ToDoubleFunction;
  * seeds, so that training noise is averaged and the units' own spread is what remains.
  */
 final class Units {
-  /** Number of resamples of every interval: limits are steady to a tenth of their width or so. */
+  /** Number of resamples: other draws would move the limits by about 1 % of the width. */
   static final int RESAMPLES = 10_000;
 
   private static final long SEED = 1;

@@ -37,6 +37,7 @@ class OutcomeTest {
     Estimate estimate = new Outcome("small", 2, Unit.SPEAKER, all).estimate(Measure.WA);
     assertThat(estimate.perSeed()).containsExactly(0.5, 0.25);
     assertThat(estimate.value()).isEqualTo(0.375);
+    assertThat(estimate.sentence()).contains("standard deviation over 2 seeds 17.7 points;");
     assertThat(estimate.seedDeviation()).isCloseTo(0.25 / Math.sqrt(2), within(1e-15));
     // over folds: fold 1 has (1 + 0) / 2, fold 2 has 1/3 in both seeds
     assertThat(estimate.perFold()).containsExactly(0.5, 1 / 3.0);
