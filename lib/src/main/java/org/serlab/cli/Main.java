@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
     description = "A notebook-driven research environment for speech emotion recognition.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      CheckCommand.class,
       LabCommand.class,
       DataCommand.class,
       DoctorCommand.class,
