@@ -1,5 +1,7 @@
 package org.serlab.learn;
 
+import java.util.Map;
+
 /**
  * One epoch of training.
  *
@@ -10,6 +12,7 @@ package org.serlab.learn;
  * @param validationUar unweighted average recall over the validation samples, 0 to 1; NaN without
  *     any
  * @param seconds wall time
+ * @param measures what the network tells of itself at the end of the epoch, by name; empty for most
  */
 public record Epoch(
     int number,
@@ -17,4 +20,21 @@ public record Epoch(
     double trainingAccuracy,
     double validationLoss,
     double validationUar,
-    double seconds) {}
+    double seconds,
+    Map<String, Double> measures) {
+  /** Copies the measures. */
+  public Epoch {
+    measures = Map.copyOf(measures);
+  }
+
+  /** An epoch without measures. */
+  public Epoch(
+      int number,
+      double trainingLoss,
+      double trainingAccuracy,
+      double validationLoss,
+      double validationUar,
+      double seconds) {
+    this(number, trainingLoss, trainingAccuracy, validationLoss, validationUar, seconds, Map.of());
+  }
+}

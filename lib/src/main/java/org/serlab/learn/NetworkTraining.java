@@ -6,12 +6,14 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.training.GradientCollector;
+import ai.djl.training.ParameterStore;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.serlab.SerlabException;
 import org.serlab.feature.Matrix;
+import org.serlab.model.SelfMeasuring;
 import org.serlab.nn.CrossEntropy;
 import org.serlab.nn.Gradients;
 import org.serlab.nn.Initialisation;
@@ -135,7 +137,23 @@ final class NetworkTraining implements AutoCloseable {
         right / (double) n,
         validation.loss(),
         validation.uar(),
-        (System.nanoTime() - start) / 1e9);
+        (System.nanoTime() - start) / 1e9,
+        measures());
+  }
+
+  /** What the network tells of itself on the first utterances of the training part. */
+  private Map<String, Double> measures() {
+    if (!(classifier.network() instanceof SelfMeasuring network)) {
+      return Map.of();
+    }
+    List<Sample> first =
+        task.training().subList(0, Math.min(settings.batchSize(), task.training().size()));
+    try (NDManager step = classifier.manager().newSubManager();
+        NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      NDList inputs = batches.inputs(step, first.stream().map(Sample::features).toList());
+      return network.measures(new ParameterStore(classifier.manager(), false), inputs);
+    }
   }
 
   private record Step(double loss, int right) {}

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.serlab.SerlabException;
 import org.serlab.SourceFile;
+import org.serlab.model.attres.AttResNetworks;
 import org.serlab.model.start.StartNetwork;
 import org.serlab.nn.HyperParameters;
 
@@ -21,8 +22,12 @@ public final class Networks {
    */
   public static final String DIGEST = "networkDigest";
 
-  private static final Map<String, Supplier<NetworkFactory>> KNOWN =
-      new TreeMap<>(Map.of("start", StartNetwork.Factory::new));
+  private static final Map<String, Supplier<NetworkFactory>> KNOWN = new TreeMap<>();
+
+  static {
+    KNOWN.put("start", StartNetwork.Factory::new);
+    KNOWN.putAll(AttResNetworks.all());
+  }
 
   private Networks() {}
 

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -86,6 +87,12 @@ final class RecordJson {
     json.add(number(epoch.validationLoss(), 6));
     json.add(number(epoch.validationUar(), 6));
     json.add(number(epoch.seconds(), 4));
+    if (!epoch.measures().isEmpty()) {
+      JsonObject measures = new JsonObject();
+      new TreeMap<>(epoch.measures())
+          .forEach((name, value) -> measures.add(name, number(value, 4)));
+      json.add(measures);
+    }
     return json;
   }
 
@@ -205,15 +212,23 @@ final class RecordJson {
   }
 
   private static Epoch epoch(JsonReading json, JsonElement row) {
-    if (!row.isJsonArray() || row.getAsJsonArray().size() != 6) {
+    JsonArray cells = row.isJsonArray() ? row.getAsJsonArray() : new JsonArray();
+    if (cells.size() != 6 && !(cells.size() == 7 && cells.get(6).isJsonObject())) {
       throw json.wrong("has something else than six numbers in 'history'");
     }
     double[] numbers = new double[6];
     for (int i = 0; i < numbers.length; i++) {
-      JsonElement value = row.getAsJsonArray().get(i);
+      JsonElement value = cells.get(i);
       numbers[i] = value.isJsonNull() ? Double.NaN : number(json, value, "history");
     }
-    return new Epoch((int) numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5]);
+    Map<String, Double> measures = new LinkedHashMap<>();
+    if (cells.size() == 7) {
+      for (Map.Entry<String, JsonElement> measure : cells.get(6).getAsJsonObject().entrySet()) {
+        measures.put(measure.getKey(), number(json, measure.getValue(), "history"));
+      }
+    }
+    return new Epoch(
+        (int) numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], measures);
   }
 
   private static double number(JsonReading json, JsonElement value, String member) {

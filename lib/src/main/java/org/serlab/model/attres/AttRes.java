@@ -16,22 +16,26 @@ import ai.djl.nn.pooling.Pool;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.serlab.model.SelfMeasuring;
+import org.serlab.nn.ChannelsLast;
 
 /**
  * The six networks of the paper's ablation (figures 5 to 8): three stages, global average pooling,
  * a fully connected layer whose softmax gives the class probabilities. They differ in where a stage
  * is a Block-A instead of a Block, and in one attention layer before the global average.
  *
- * <p>A spectrogram (B, 1, 128, 128) becomes (B, 32, 64, 64), (B, 64, 16, 16), (B, 128, 4, 4), then
- * (B, 128), then (B, classes) logits.
+ * <p>Spectrograms (B, 128, 128), with one channel (B, 1, 128, 128), become (B, 32, 64, 64), (B, 64,
+ * 16, 16), (B, 128, 4, 4), then (B, 128), then (B, classes) logits.
  *
  * <p>"15 layers": nine 3 x 3 convolutions, two 1 x 1 convolutions of the attention, three poolings
  * and the fully connected layer of att-Res make 15; the paper does not say what it counts, so this
  * is our reading.
  */
-public final class AttRes extends AbstractBlock {
+public final class AttRes extends AbstractBlock implements SelfMeasuring {
   private static final int[] CHANNELS = {32, 64, 128};
 
   /**
@@ -125,20 +129,20 @@ public final class AttRes extends AbstractBlock {
    * does.
    */
   static BatchNorm normalisation() {
-    return BatchNorm.builder().optMomentum(0.9f).build();
+    return BatchNorm.builder().build();
   }
 
   /**
    * The forward pass as far as the residual blocks, with their intermediate results.
    *
    * @param store parameters
-   * @param spectrograms (B, 1, 128, 128)
+   * @param spectrograms (B, 128, 128), one grey channel
    * @param training whether this is training
    * @return one trace per stage
    */
   public List<Residual.Trace> traces(ParameterStore store, NDArray spectrograms, boolean training) {
     List<Residual.Trace> traces = new ArrayList<>();
-    NDArray x = spectrograms;
+    NDArray x = ChannelsLast.of(spectrograms.expandDims(1)); // (B, 1, 128, 128)
     for (int stage = 0; stage < entries.size(); stage++) {
       x = entries.get(stage).forward(store, new NDList(x), training).singletonOrThrow();
       traces.add(residuals.get(stage).trace(store, x, training));
@@ -150,13 +154,23 @@ public final class AttRes extends AbstractBlock {
   @Override
   protected NDList forwardInternal(
       ParameterStore store, NDList inputs, boolean training, PairList<String, Object> options) {
-    List<Residual.Trace> traces = traces(store, inputs.singletonOrThrow(), training);
+    List<Residual.Trace> traces = traces(store, inputs.get(0), training);
     NDList x = new NDList(traces.get(traces.size() - 1).output()); // (B, 128, 4, 4)
     if (last.isPresent()) {
       x = last.get().forward(store, x, training);
     }
     x = average.forward(store, x, training); // (B, 128)
     return classes.forward(store, x, training); // (B, classes)
+  }
+
+  /** How open each stage's residual branch is: {@code branch/skip 1} to {@code branch/skip 3}. */
+  @Override
+  public Map<String, Double> measures(ParameterStore store, NDList inputs) {
+    Map<String, Double> measures = new LinkedHashMap<>();
+    for (Residual.Trace trace : traces(store, inputs.get(0), false)) {
+      measures.put("branch/skip " + (measures.size() + 1), trace.branchToSkip());
+    }
+    return measures;
   }
 
   @Override
@@ -169,7 +183,8 @@ public final class AttRes extends AbstractBlock {
 
   @Override
   protected void initializeChildBlocks(NDManager manager, DataType type, Shape... inputs) {
-    Shape[] shapes = inputs;
+    Shape in = inputs[0];
+    Shape[] shapes = {new Shape(in.get(0), 1, in.get(1), in.get(2))};
     for (int stage = 0; stage < entries.size(); stage++) {
       entries.get(stage).initialize(manager, type, shapes);
       shapes = entries.get(stage).getOutputShapes(shapes);

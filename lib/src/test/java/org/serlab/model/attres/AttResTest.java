@@ -89,8 +89,8 @@ class AttResTest {
   @EnumSource(AttRes.Variant.class)
   void shapesAreThoseOfTheText(AttRes.Variant variant) {
     AttRes network = new AttRes(variant, false, 6);
-    network.initialize(manager, DataType.FLOAT32, new Shape(2, 1, 128, 128));
-    NDArray x = manager.randomNormal(new Shape(2, 1, 128, 128));
+    network.initialize(manager, DataType.FLOAT32, new Shape(2, 128, 128));
+    NDArray x = manager.randomNormal(new Shape(2, 128, 128));
     List<Residual.Trace> traces = network.traces(store, x, false);
     assertThat(traces)
         .extracting(trace -> trace.output().getShape())
@@ -115,13 +115,13 @@ class AttResTest {
     plain += 128 * 6 + 6;
     for (AttRes.Variant variant : AttRes.Variant.values()) {
       AttRes network = new AttRes(variant, false, 6);
-      network.initialize(manager, DataType.FLOAT32, new Shape(1, 1, 128, 128));
+      network.initialize(manager, DataType.FLOAT32, new Shape(1, 128, 128));
       long count =
           network.getParameters().values().stream()
               .mapToLong(parameter -> parameter.getArray().size())
               .sum();
       long attentions =
-          network.traces(store, manager.zeros(new Shape(1, 1, 128, 128)), false).stream()
+          network.traces(store, manager.zeros(new Shape(1, 128, 128)), false).stream()
                   .map(Residual.Trace::weights)
                   .filter(Optional::isPresent)
                   .count()
