@@ -1,12 +1,14 @@
 package org.serlab.trial;
 
 import java.util.Map;
+import org.serlab.feature.FeatureExtractors;
+import org.serlab.learn.Learners;
 
 /**
  * One row of a table, as data: a model with its features and hyper-parameters.
  *
  * @param name as the table writes it, such as {@code att-Res}; published values are joined by it
- * @param features options of {@link org.serlab.feature.FeatureExtractors}, every one spelt out
+ * @param features options of {@link FeatureExtractors}, every one spelt out
  * @param hyperParameters those of the learner, every one spelt out, {@code learner} first of all
  * @param protocol what the condition lets be fitted, chosen and pre-trained on what
  * @param pipeline pipeline version: a number in the code, raised whenever a change alters numbers,
@@ -30,6 +32,31 @@ public record Condition(
     hyperParameters = Json.map(hyperParameters);
   }
 
+  /**
+   * A condition of which only what differs from the defaults is given: it spells out the rest, so
+   * that a default changed later makes another condition of it, and a network or learner from a
+   * file of one's own is named together with the digest of that file.
+   *
+   * @param features {@code kind} and what differs from its defaults
+   * @param hyperParameters {@code learner} and what differs from its defaults
+   * @throws org.serlab.SerlabException if there is no such feature, learner or option
+   */
+  public static Condition of(
+      String name,
+      Map<String, Object> features,
+      Map<String, Object> hyperParameters,
+      Protocol protocol,
+      int pipeline,
+      String notes) {
+    return new Condition(
+        name,
+        FeatureExtractors.of(features).options(),
+        Learners.complete(hyperParameters),
+        protocol,
+        pipeline,
+        notes);
+  }
+
   /** A condition with the ordinary protocol: everything is fitted on the training part. */
   public Condition(
       String name,
@@ -38,5 +65,12 @@ public record Condition(
       int pipeline,
       String notes) {
     this(name, features, hyperParameters, Protocol.ORDINARY, pipeline, notes);
+  }
+
+  /**
+   * Whether it trains a network, on the engine; other trials are cheap enough to share a process.
+   */
+  boolean isNetwork() {
+    return Learners.NETWORK.equals(hyperParameters.get(Learners.LEARNER));
   }
 }

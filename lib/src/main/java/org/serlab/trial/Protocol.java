@@ -10,23 +10,22 @@ import java.util.Map;
  * condition with this in its name and protocol.
  *
  * @param statistics what the scaling of features is fitted on
- * @param selection the part on which epoch, layer or setting is chosen
+ * @param selection the part on which epoch, layer or setting is chosen, where the learner does so
  * @param pretraining what the weights had seen before
  */
 public record Protocol(Statistics statistics, Selection selection, List<Pretraining> pretraining) {
-  /** Scaling fitted on the training part, nothing chosen on any other part, nothing pre-trained. */
+  /** Fitted on the training part, chosen on the validation part, not pre-trained. */
   public static final Protocol ORDINARY =
-      new Protocol(Statistics.TRAINING, Selection.NONE, List.of());
+      new Protocol(Statistics.TRAINING, Selection.VALIDATION, List.of());
 
   /** Copies the list. */
   public Protocol {
     pretraining = List.copyOf(pretraining);
   }
 
-  /** The ordinary protocol with a choice (such as early stopping) on the given part. */
-  public static Protocol selecting(Selection selection) {
-    return new Protocol(Statistics.TRAINING, selection, List.of());
-  }
+  /** The ordinary protocol, but chosen on the test part, as a paper did. */
+  public static final Protocol CHOSEN_ON_TEST =
+      new Protocol(Statistics.TRAINING, Selection.TEST, List.of());
 
   /** What the scaling of features is fitted on. */
   public enum Statistics {
@@ -43,10 +42,8 @@ public record Protocol(Statistics statistics, Selection selection, List<Pretrain
     }
   }
 
-  /** The part on which epoch, layer or setting is chosen. */
+  /** The part on which epoch, layer or setting is chosen, where anything is. */
   public enum Selection {
-    /** Nothing is chosen: the last epoch, fixed settings. */
-    NONE,
     /** The validation part, or inner folds of the training part. */
     VALIDATION,
     /** The test part stands in for the validation part: a leak. */

@@ -7,12 +7,14 @@ import com.google.gson.JsonPrimitive;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.serlab.evaluate.Answer;
 import org.serlab.learn.Epoch;
 import org.serlab.trial.TrialRecord.Content;
 import org.serlab.trial.TrialRecord.Training;
@@ -73,8 +75,7 @@ final class RecordJson {
   private static JsonObject write(Content content) {
     JsonObject json = new JsonObject();
     json.addProperty("utterances", content.utterances());
-    json.addProperty("expected", content.expected());
-    json.addProperty("simulated", content.simulated());
+    json.addProperty("part", content.part());
     json.addProperty("digest", content.digest());
     return json;
   }
@@ -103,16 +104,17 @@ final class RecordJson {
         : com.google.gson.JsonNull.INSTANCE;
   }
 
-  private static JsonObject write(List<Prediction> predictions) {
+  private static JsonObject write(List<Answer> predictions) {
     JsonObject corpora = new JsonObject();
-    for (Prediction prediction : predictions) {
-      JsonObject speakers = member(corpora, prediction.corpus());
+    for (Answer prediction : predictions) {
+      String[] speaker = prediction.speaker().split("/", 2);
       JsonArray row = new JsonArray();
       row.add(prediction.truth());
-      for (int share : prediction.tenThousandths()) {
+      for (int share : FourDigits.whole(prediction.probabilities())) {
         row.add(share);
       }
-      member(speakers, prediction.speaker()).add(prediction.id(), row);
+      member(member(corpora, speaker[0]), speaker[1])
+          .add(prediction.id().substring(speaker[0].length() + 1), row);
     }
     return corpora;
   }
@@ -166,7 +168,7 @@ final class RecordJson {
     for (JsonElement row : json.array("history")) {
       history.add(epoch(json, row));
     }
-    List<Prediction> test = predictions(json, "test", classes.size());
+    List<Answer> test = predictions(json, "test", classes.size());
     if (test.isEmpty()) {
       throw json.wrong("has no test utterance");
     }
@@ -204,11 +206,7 @@ final class RecordJson {
   }
 
   private static Content content(JsonReading json) {
-    return new Content(
-        (int) json.whole("utterances"),
-        (int) json.whole("expected"),
-        json.flag("simulated", false),
-        json.text("digest"));
+    return new Content((int) json.whole("utterances"), json.text("part"), json.text("digest"));
   }
 
   private static Epoch epoch(JsonReading json, JsonElement row) {
@@ -238,8 +236,8 @@ final class RecordJson {
     return value.getAsDouble();
   }
 
-  private static List<Prediction> predictions(JsonReading json, String part, int classes) {
-    List<Prediction> predictions = new ArrayList<>();
+  private static List<Answer> predictions(JsonReading json, String part, int classes) {
+    List<Answer> predictions = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     JsonReading corpora = json.object(part);
     for (String corpus : corpora.names()) {
@@ -262,8 +260,13 @@ final class RecordJson {
             }
             numbers[i] = (int) value;
           }
-          int[] shares = java.util.Arrays.copyOfRange(numbers, 1, numbers.length);
-          predictions.add(new Prediction(corpus, speaker, id, numbers[0], shares));
+          if (numbers[0] >= classes) {
+            throw json.wrong("has no class " + numbers[0] + ", the truth of " + id);
+          }
+          double[] probabilities =
+              FourDigits.shares(Arrays.copyOfRange(numbers, 1, numbers.length));
+          predictions.add(
+              new Answer(corpus + "/" + id, corpus + "/" + speaker, numbers[0], probabilities));
         }
       }
     }

@@ -81,18 +81,8 @@ public record Records(List<Path> lookup, Path target) {
   /** Writes the record to its place below the target, whole or not at all. */
   public Path write(TrialRecord record) {
     Path file = target.resolve(record.spec().path());
-    try {
-      AtomicFile.write(file, record.toJson());
-      Files.deleteIfExists(failureFile(record.spec()));
-    } catch (IOException e) {
-      throw new SerlabException(
-          "The record "
-              + shown(file)
-              + " cannot be written ("
-              + e.getMessage()
-              + "): make room, or choose another folder with --records.",
-          e);
-    }
+    Json.save(file, record.toJson());
+    forgetFailure(record.spec());
     return file;
   }
 
@@ -129,12 +119,7 @@ public record Records(List<Path> lookup, Path target) {
 
   /** Keeps why a trial failed, for the tables, until it is run again. */
   void fail(TrialSpec spec, String message) {
-    try {
-      AtomicFile.write(failureFile(spec), message + "\n");
-    } catch (IOException e) {
-      throw new SerlabException(
-          "The folder " + shown(target) + " cannot be written to (" + e.getMessage() + ").", e);
-    }
+    Json.save(failureFile(spec), message + "\n");
   }
 
   /** Why the trial failed when it was last run; empty if it did not. */

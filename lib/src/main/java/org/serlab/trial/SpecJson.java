@@ -40,9 +40,6 @@ final class SpecJson {
     json.addProperty("fold", spec.fold());
     json.addProperty("seed", spec.seed());
     json.addProperty("device", spec.device());
-    if (!spec.sources().isEmpty()) {
-      json.add("sources", Json.tree(new TreeMap<>(spec.sources())));
-    }
     return json;
   }
 
@@ -87,7 +84,7 @@ final class SpecJson {
   }
 
   static TrialSpec read(JsonReading json) {
-    json.only("paper", "condition", "data", "partition", "fold", "seed", "device", "sources");
+    json.only("paper", "condition", "data", "partition", "fold", "seed", "device");
     Condition condition = condition(json.object("condition"));
     List<Data> data = new ArrayList<>();
     for (JsonReading entry : json.objects("data")) {
@@ -97,12 +94,6 @@ final class SpecJson {
     }
     JsonReading partition = json.object("partition");
     partition.only("name", "seed");
-    Map<String, String> sources = new TreeMap<>();
-    if (json.has("sources")) {
-      json.object("sources").map().forEach((key, value) -> sources.put(key, value.toString()));
-    } else {
-      sources.putAll(Sources.digests(condition));
-    }
     return new TrialSpec(
         json.text("paper"),
         condition,
@@ -110,8 +101,7 @@ final class SpecJson {
         new Cut(partition.text("name"), partition.whole("seed", 0)),
         (int) json.whole("fold", 1),
         json.whole("seed", 1),
-        json.text("device", "auto"),
-        sources);
+        json.text("device", "auto"));
   }
 
   private static Condition condition(JsonReading json) {
@@ -138,7 +128,7 @@ final class SpecJson {
     }
     return new Protocol(
         Statistics.valueOf(json.text("statistics", "training").toUpperCase(Locale.ROOT)),
-        Selection.valueOf(json.text("selection", "none").toUpperCase(Locale.ROOT)),
+        Selection.valueOf(json.text("selection", "validation").toUpperCase(Locale.ROOT)),
         pretraining);
   }
 }

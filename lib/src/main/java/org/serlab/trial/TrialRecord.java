@@ -1,8 +1,11 @@
 package org.serlab.trial;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.serlab.corpus.Utterance;
+import org.serlab.evaluate.Answer;
 import org.serlab.learn.Epoch;
 
 /**
@@ -19,8 +22,9 @@ import org.serlab.learn.Epoch;
  * @param seconds wall time of each step: {@code features}, {@code fit}, {@code predict}
  * @param history one entry per epoch; empty for learners without epochs
  * @param notes of the learner, such as a chosen setting or Tribuo's provenance
- * @param validation the validation part, ordered by corpus, speaker, id; empty where there is none
- * @param test the test part, in the same order
+ * @param validation the validation part; empty where there is none
+ * @param test the test part. Here as in the validation part ids and speakers are preceded by the
+ *     corpus's name and a slash, and probabilities are rounded to four digits by {@link #rounded}
  */
 public record TrialRecord(
     TrialSpec spec,
@@ -32,18 +36,18 @@ public record TrialRecord(
     Map<String, Double> seconds,
     List<Epoch> history,
     Map<String, Object> notes,
-    List<Prediction> validation,
-    List<Prediction> test) {
+    List<Answer> validation,
+    List<Answer> test) {
 
   /**
    * What of a subset was there.
    *
    * @param utterances number of utterances that were there
-   * @param expected number of utterances of the whole subset
-   * @param simulated whether the corpus is synthesised
-   * @param digest of ids, speakers, labels and decoded samples of the utterances that were there
+   * @param part what every table must say: that it is simulated, or which part of it was there;
+   *     empty if it is real and whole
+   * @param digest of the decoded samples of the utterances that were there
    */
-  public record Content(int utterances, int expected, boolean simulated, String digest) {}
+  public record Content(int utterances, String part, String digest) {}
 
   /**
    * The training part.
@@ -65,8 +69,29 @@ public record TrialRecord(
     seconds = java.util.Collections.unmodifiableMap(new TreeMap<>(seconds));
     history = List.copyOf(history);
     notes = Json.map(notes);
-    validation = validation.stream().sorted().toList();
-    test = test.stream().sorted().toList();
+    validation = validation.stream().sorted(ORDER).toList();
+    test = test.stream().sorted(ORDER).toList();
+  }
+
+  private static final Comparator<Answer> ORDER =
+      Comparator.comparing(Answer::speaker).thenComparing(Answer::id);
+
+  /**
+   * A prediction as records keep it.
+   *
+   * @param utterance the utterance
+   * @param truth index of its class
+   * @param probabilities per class, non-negative, summing to 1 within 0.001; they are rounded to
+   *     four digits so that the sum stays 1 and so does the predicted class
+   * @throws IllegalArgumentException if they are no probabilities
+   */
+  public static Answer rounded(Utterance utterance, int truth, double[] probabilities) {
+    String corpus = utterance.corpus() + "/";
+    return new Answer(
+        corpus + utterance.id(),
+        corpus + utterance.speaker(),
+        truth,
+        FourDigits.round(probabilities));
   }
 
   /** As JSON, one member a line. */

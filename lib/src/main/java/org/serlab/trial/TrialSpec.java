@@ -1,10 +1,8 @@
 package org.serlab.trial;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -18,8 +16,6 @@ import java.util.stream.Collectors;
  * @param seed fixes initialisation, shuffling, dropout and augmentation
  * @param device {@code cpu}, {@code gpu}, or {@code auto} for a GPU where there is one; not part of
  *     the key
- * @param sources per value {@code file:PATH} of the condition the SHA-256 of that file, which
- *     stands for the path in the key
  */
 public record TrialSpec(
     String paper,
@@ -28,8 +24,7 @@ public record TrialSpec(
     Cut partition,
     int fold,
     long seed,
-    String device,
-    Map<String, String> sources) {
+    String device) {
 
   /**
    * A corpus or a named subset of it.
@@ -42,6 +37,11 @@ public record TrialSpec(
     /** A subset that trains, validates and tests. */
     public static Data of(String corpus, String subset) {
       return new Data(corpus, subset, false);
+    }
+
+    /** Whether it goes by this name. */
+    boolean is(String name) {
+      return name.equals(corpus) || name.equals(subset);
     }
   }
 
@@ -61,7 +61,6 @@ public record TrialSpec(
   /** Checks what can be checked without the corpus. */
   public TrialSpec {
     data = List.copyOf(data);
-    sources = Map.copyOf(sources);
     if (data.isEmpty() || data.get(0).testOnly()) {
       throw new IllegalArgumentException("a trial needs data to train on");
     }
@@ -73,15 +72,15 @@ public record TrialSpec(
     }
   }
 
-  /** A trial on any device, with the digests of the condition's source files as they are now. */
+  /** A trial on any device. */
   public TrialSpec(
       String paper, Condition condition, List<Data> data, Cut partition, int fold, long seed) {
-    this(paper, condition, data, partition, fold, seed, "auto", Sources.digests(condition));
+    this(paper, condition, data, partition, fold, seed, "auto");
   }
 
   /** The same trial on another device. */
   public TrialSpec on(String device) {
-    return new TrialSpec(paper, condition, data, partition, fold, seed, device, sources);
+    return new TrialSpec(paper, condition, data, partition, fold, seed, device);
   }
 
   /**
@@ -93,10 +92,8 @@ public record TrialSpec(
   public String key() {
     JsonObject parts = SpecJson.write(this);
     parts.remove("device");
-    parts.remove("sources");
     parts.getAsJsonObject("condition").remove("notes");
-    JsonElement keyed = Sources.replace(parts, sources);
-    return Json.digest(keyed).substring(0, 32);
+    return Json.digest(parts).substring(0, 32);
   }
 
   /** The data as one word: {@code emodb-4}, or {@code emodb-4+ravdess-4-also-nemo-4}. */
@@ -140,9 +137,9 @@ public record TrialSpec(
   }
 
   /**
-   * @param json what {@link #toJson()} gave, or written by hand: {@code device}, {@code sources},
-   *     {@code fold}, {@code seed} and the condition's {@code protocol}, {@code pipeline} and
-   *     {@code notes} may be left out
+   * @param json what {@link #toJson()} gave, or written by hand: {@code device}, {@code fold},
+   *     {@code seed} and the condition's {@code protocol}, {@code pipeline} and {@code notes} may
+   *     be left out
    * @param name what the text is, such as its file's name, for messages
    * @throws org.serlab.SerlabException if it is no specification
    */

@@ -3,14 +3,11 @@ package org.serlab.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.serlab.SerlabException;
@@ -140,30 +137,6 @@ class TrialSpecTest {
         .hasMessageContaining("tpu");
   }
 
-  @Test
-  void ownSourceFilesAreKeyedByWhatTheyHold(@TempDir Path folder) throws Exception {
-    Path here = Files.writeString(folder.resolve("Variant.java"), "class Variant {}");
-    Path there = Files.writeString(folder.resolve("Copy.java"), "class Variant {}");
-    String first = variant(here).key();
-    assertThat(variant(there).key()).isEqualTo(first);
-    TrialSpec before = variant(here);
-    Files.writeString(here, "class Variant { int x; }");
-    assertThat(variant(here).key()).isNotEqualTo(first);
-    assertThat(TrialSpec.fromJson(before.toJson(), "text").key()).isEqualTo(first);
-    assertThatThrownBy(() -> Sources.check(before))
-        .isInstanceOf(SerlabException.class)
-        .hasMessageContaining("has changed since the trial was specified");
-    Files.delete(here);
-    assertThatThrownBy(() -> variant(here))
-        .isInstanceOf(SerlabException.class)
-        .hasMessageContaining("cannot be read");
-  }
-
-  private static TrialSpec variant(Path file) {
-    return Examples.spec(
-        new Condition("mine", Map.of(), Map.of("network", "file:" + file), 1, ""), 1, 1);
-  }
-
   private static TrialSpec with(
       TrialSpec spec,
       String paper,
@@ -193,6 +166,6 @@ class TrialSpecTest {
 
   private static Condition protocol(Condition c) {
     return new Condition(
-        c.name(), c.features(), c.hyperParameters(), Protocol.selecting(Selection.TEST), 1, "");
+        c.name(), c.features(), c.hyperParameters(), Protocol.CHOSEN_ON_TEST, 1, "");
   }
 }

@@ -1,0 +1,218 @@
+package org.serlab.trial;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.serlab.Serlab;
+import org.serlab.SerlabException;
+
+/**
+ * Runs the trials of an experiment that have no record yet, each in a fresh process: one process
+ * per core, one engine thread in each. Cheap trials (classical learners) share processes. It may be
+ * stopped at any moment and started again; two may work on one folder.
+ *
+ * <pre>{@code
+ * new ExperimentRunner(Records.ordinary()).run(experiment.trials(Selection.ofEnvironment()));
+ * }</pre>
+ */
+public final class ExperimentRunner {
+  /** So many cheap trials at most share a process. */
+  private static final int TOGETHER = 20;
+
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  private final Records records;
+  private final int parallel;
+  private final Consumer<RunProgress> listener;
+
+  /** One process per core (one in all on a GPU), nobody told. */
+  public ExperimentRunner(Records records) {
+    this(records, Runtime.getRuntime().availableProcessors(), progress -> {});
+  }
+
+  /**
+   * @param records where records are looked for and written
+   * @param parallel number of processes at once
+   * @param listener hears of the run's progress, at least every second while it lasts
+   */
+  public ExperimentRunner(Records records, int parallel, Consumer<RunProgress> listener) {
+    this.records = records;
+    this.parallel = parallel;
+    this.listener = listener;
+  }
+
+  /** The same runner with a listener. */
+  public ExperimentRunner telling(Consumer<RunProgress> listener) {
+    return new ExperimentRunner(records, parallel, listener);
+  }
+
+  /**
+   * Runs what is missing. A failing trial does not end the run.
+   *
+   * @param trials specifications
+   * @return per trial how it stands now
+   * @throws SerlabException if no process can be started
+   */
+  public Map<TrialSpec, TrialState> run(List<TrialSpec> trials) {
+    Map<TrialSpec, TrialState> states = new LinkedHashMap<>();
+    List<TrialSpec> missing = new ArrayList<>();
+    List<TrialRecord> finished = new ArrayList<>();
+    for (TrialSpec spec : trials) {
+      records.forgetFailure(spec);
+      TrialState state = TrialState.of(spec, records);
+      states.put(spec, state);
+      state.record().ifPresent(finished::add);
+      if (!state.isEnd()) { // a damaged record is not overwritten: it may be a committed one
+        missing.add(spec);
+      }
+    }
+    if (!missing.isEmpty()) {
+      try (Session session = new Session(missing, finished)) {
+        session.run();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new SerlabException(
+            "The run was interrupted; what is finished is kept, and the rest continues next time.",
+            e);
+      }
+      missing.forEach(spec -> states.put(spec, TrialState.of(spec, records)));
+    }
+    return states;
+  }
+
+  /** Packs trials for processes: networks alone, classical learners of the same data together. */
+  static Deque<List<TrialSpec>> pack(List<TrialSpec> missing, int parallel) {
+    Map<String, List<TrialSpec>> cheap = new LinkedHashMap<>();
+    Deque<List<TrialSpec>> packs = new ArrayDeque<>();
+    for (TrialSpec spec : missing) {
+      if (spec.condition().isNetwork()) {
+        packs.add(List.of(spec));
+      } else {
+        String together = spec.dataName() + Json.text(Json.tree(spec.condition().features()));
+        cheap.computeIfAbsent(together, name -> new ArrayList<>()).add(spec);
+      }
+    }
+    List<List<TrialSpec>> lists = new ArrayList<>();
+    for (List<TrialSpec> group : cheap.values()) {
+      int share = Math.max(1, Math.min(TOGETHER, (group.size() + parallel - 1) / parallel));
+      for (int from = 0; from < group.size(); from += share) {
+        lists.add(List.copyOf(group.subList(from, Math.min(from + share, group.size()))));
+      }
+    }
+    for (int i = lists.size() - 1; i >= 0; i--) {
+      packs.addFirst(lists.get(i)); // cheap ones first: the tables fill early
+    }
+    return packs;
+  }
+
+  /** One run. */
+  private final class Session implements AutoCloseable {
+    private final Deque<List<TrialSpec>> waiting;
+    private final List<TrialJob> running = new ArrayList<>();
+    private final List<TrialSpec> elsewhere = new ArrayList<>();
+    private final RunClock clock;
+    private final Path specs = Serlab.build().resolve("specs");
+
+    Session(List<TrialSpec> missing, List<TrialRecord> finished) {
+      waiting = pack(missing, parallel);
+      clock = new RunClock(finished, parallel, records);
+    }
+
+    void run() throws InterruptedException {
+      tell();
+      int polls = 0;
+      while (!waiting.isEmpty() || !running.isEmpty() || !elsewhere.isEmpty()) {
+        while (running.size() < parallel && !waiting.isEmpty()) {
+          start(waiting.removeFirst());
+        }
+        Thread.sleep(POLL.toMillis());
+        boolean changed = running.removeIf(this::ended) | elsewhere.removeIf(this::endedElsewhere);
+        if (changed || ++polls % 10 == 0) {
+          tell();
+        }
+      }
+    }
+
+    private void start(List<TrialSpec> pack) {
+      List<TrialSpec> open = new ArrayList<>();
+      for (TrialSpec spec : pack) {
+        if (Heartbeat.alive(TrialProcess.heartbeat(spec))) {
+          elsewhere.add(spec);
+        } else {
+          open.add(spec);
+        }
+      }
+      if (!open.isEmpty()) {
+        running.add(TrialJob.start(open, Experiment.writeSpecs(open, specs), records.target()));
+      }
+    }
+
+    private boolean ended(TrialJob job) {
+      if (job.isRunning()) {
+        return false;
+      }
+      // Where the process died, a dead heartbeat tells in which trial; the others of its list wait
+      // again.
+      List<TrialSpec> open =
+          job.specs().stream().filter(spec -> !TrialState.of(spec, records).isEnd()).toList();
+      boolean begun = open.stream().anyMatch(spec -> Files.exists(TrialProcess.heartbeat(spec)));
+      for (TrialSpec spec : job.specs()) {
+        Path heartbeat = TrialProcess.heartbeat(spec);
+        if (!open.contains(spec)) {
+          clock.ended(spec);
+        } else if (Heartbeat.alive(heartbeat)) {
+          elsewhere.add(spec);
+        } else if (begun && !Files.exists(heartbeat)) {
+          waiting.add(List.of(spec));
+        } else {
+          records.fail(spec, job.obituary());
+          discard(heartbeat);
+          clock.ended(spec);
+        }
+        discard(specs.resolve(spec.key() + ".json"));
+      }
+      return true;
+    }
+
+    /** Whether the other process is through with it, or gone: then it waits here again. */
+    private boolean endedElsewhere(TrialSpec spec) {
+      if (Heartbeat.alive(TrialProcess.heartbeat(spec))) {
+        return false;
+      }
+      if (TrialState.of(spec, records).isEnd()) {
+        clock.ended(spec);
+      } else {
+        waiting.add(List.of(spec));
+      }
+      return true;
+    }
+
+    private void tell() {
+      List<TrialSpec> open = new ArrayList<>(elsewhere);
+      running.forEach(job -> open.addAll(job.specs()));
+      listener.accept(clock.progress(open, waiting.stream().flatMap(List::stream).toList()));
+    }
+
+    private void discard(Path file) {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public void close() {
+      running.forEach(TrialJob::stop);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package org.serlab.trial;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.serlab.SerlabException;
+import org.serlab.corpus.Corpora;
+import org.serlab.corpus.Corpus;
+import org.serlab.corpus.Fold;
+import org.serlab.corpus.Partition;
+import org.serlab.corpus.Partitions;
+import org.serlab.corpus.Utterance;
+import org.serlab.trial.TrialRecord.Content;
+import org.serlab.trial.TrialSpec.Data;
+
+/**
+ * The utterances of a trial, as its parts. Of several subsets each is cut by itself; their folds of
+ * the same number are joined.
+ *
+ * @param classes names of the classes, in the order of the first subset
+ * @param folds one per subset that trains, then one per subset that is only tested
+ * @param training utterances that train
+ * @param validation utterances for early stopping and choices
+ * @param test utterances that are predicted
+ * @param content per subset what of it is here
+ */
+record TrialData(
+    List<String> classes,
+    List<Fold> folds,
+    List<Utterance> training,
+    List<Utterance> validation,
+    List<Utterance> test,
+    Map<String, Content> content) {
+
+  /**
+   * @throws SerlabException if a corpus is not here, cannot be cut this way, or has no such fold
+   */
+  static TrialData open(TrialSpec spec) {
+    Partition partition = Partitions.of(spec.partition().name(), spec.partition().seed());
+    List<String> classes = List.of();
+    List<Fold> folds = new ArrayList<>();
+    List<Utterance> training = new ArrayList<>();
+    List<Utterance> validation = new ArrayList<>();
+    List<Utterance> test = new ArrayList<>();
+    Map<String, Content> content = new LinkedHashMap<>();
+    for (Data data : spec.data()) {
+      Corpus corpus = Corpora.open(data.subset());
+      if (!corpus.name().equals(data.corpus())) {
+        throw new SerlabException(
+            "The subset %s is one of %s, not of %s: correct the specification."
+                .formatted(data.subset(), corpus.name(), data.corpus()));
+      }
+      classes = classes.isEmpty() ? corpus.labels() : same(classes, corpus);
+      Fold fold = fold(corpus, partition, spec.fold());
+      folds.add(fold);
+      if (!data.testOnly()) {
+        training.addAll(fold.training());
+        validation.addAll(fold.validation());
+      }
+      test.addAll(fold.test());
+      content.put(
+          data.subset(),
+          new Content(corpus.utterances().size(), corpus.part(), corpus.contentDigest()));
+    }
+    return new TrialData(classes, folds, training, validation, test, content);
+  }
+
+  private static List<String> same(List<String> classes, Corpus corpus) {
+    if (!List.copyOf(classes).containsAll(corpus.labels())) {
+      throw new SerlabException(
+          "%s has the classes %s, but the corpora before it %s: take subsets with the same classes."
+              .formatted(
+                  corpus.subset(), String.join(", ", corpus.labels()), String.join(", ", classes)));
+    }
+    return classes;
+  }
+
+  private static Fold fold(Corpus corpus, Partition partition, int number) {
+    List<Fold> folds = partition.folds(corpus);
+    return folds.stream()
+        .filter(fold -> fold.number() == number)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new SerlabException(
+                    "%s cut as %s has no fold %d; it has %s."
+                        .formatted(
+                            corpus.subset(),
+                            partition.name(),
+                            number,
+                            folds.stream()
+                                .map(fold -> String.valueOf(fold.number()))
+                                .collect(Collectors.joining(", ")))));
+  }
+
+  /** All utterances, those of the training part first. */
+  List<Utterance> all() {
+    List<Utterance> all = new ArrayList<>(training);
+    all.addAll(validation);
+    all.addAll(test);
+    return all;
+  }
+
+  /** Index of the utterance's class. */
+  int label(Utterance utterance) {
+    return classes.indexOf(utterance.label());
+  }
+}

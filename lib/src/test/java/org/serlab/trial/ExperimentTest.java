@@ -1,0 +1,138 @@
+package org.serlab.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.serlab.SerlabException;
+import org.serlab.trial.TrialSpec.Cut;
+import org.serlab.trial.TrialSpec.Data;
+
+class ExperimentTest {
+  private static final List<Data> EMODB = List.of(Data.of("emodb", "emodb-4"));
+  private static final List<Data> NEMO = List.of(Data.of("nemo", "nemo-28"));
+  private final Condition first = Examples.condition("first");
+  private final Condition second = Examples.condition("second");
+  private final Condition third = Examples.condition("third");
+  private final Experiment experiment =
+      Experiment.of("example", "first", List.of(first, second, third))
+          .with(
+              Profile.SMALL,
+              List.of(first, second),
+              EMODB,
+              new Cut("random", 1),
+              Experiment.folds(1),
+              Experiment.seeds(5))
+          .with(
+              Profile.SMALL,
+              List.of(first, second),
+              EMODB,
+              new Cut("independent", 0),
+              Experiment.folds(5),
+              Experiment.seeds(3))
+          .with(
+              Profile.SMALL,
+              List.of(first),
+              EMODB,
+              new Cut("independent", 0),
+              List.of(1),
+              Experiment.seeds(4))
+          .with(
+              Profile.SMALL,
+              List.of(second),
+              NEMO,
+              new Cut("random", 1),
+              Experiment.folds(1),
+              Experiment.seeds(1))
+          .with(
+              Profile.DEMO,
+              List.of(first),
+              List.of(Data.of("demo", "demo")),
+              new Cut("random", 1),
+              Experiment.folds(1),
+              Experiment.seeds(1));
+
+  @Test
+  void aTrialThatTwoBlocksNameIsDoneOnce() {
+    List<TrialSpec> trials = experiment.trials(Profile.SMALL);
+    assertThat(trials).hasSize(10 + 30 + 1 + 1);
+    assertThat(trials).extracting(TrialSpec::key).doesNotHaveDuplicates();
+    assertThat(experiment.trials(Profile.DEMO)).hasSize(1);
+    assertThat(experiment.trials(Profile.PAPER)).isEmpty();
+  }
+
+  @Test
+  void optionsSelect() {
+    assertThat(select(Map.of("profile", "small", "only", "first", "partition", "random")))
+        .hasSize(5);
+    assertThat(select(Map.of("profile", "small", "corpus", "nemo-28"))).hasSize(1);
+    assertThat(select(Map.of("profile", "small", "corpus", "emodb", "seed_ids", "1,2")))
+        .hasSize(24);
+    assertThat(
+            select(
+                Map.of(
+                    "profile",
+                    "small",
+                    "only",
+                    "first, second",
+                    "corpus",
+                    "emodb-4",
+                    "partition",
+                    "random",
+                    "seed_ids",
+                    "1")))
+        .hasSize(2);
+    assertThat(select(Map.of())).hasSize(1);
+    assertThat(select(Map.of("device", "gpu"))).extracting(TrialSpec::device).containsOnly("gpu");
+  }
+
+  @Test
+  void whatIsNotThereIsNamed() {
+    for (Map<String, String> options :
+        List.of(
+            Map.of("only", "fourth"),
+            Map.of("corpus", "casia"),
+            Map.of("partition", "randon"),
+            Map.of("seed_ids", "77"),
+            Map.of("seed_ids", "one"),
+            Map.of("profile", "big"))) {
+      assertThatThrownBy(() -> select(options))
+          .as("%s", options)
+          .isInstanceOf(SerlabException.class)
+          .hasMessageContaining(options.values().iterator().next());
+    }
+  }
+
+  private List<TrialSpec> select(Map<String, String> options) {
+    return experiment.trials(Selection.of(options::get));
+  }
+
+  @Test
+  void aVariantRunsWhereverItsModelDoes() {
+    Experiment more = experiment.withVariant(Examples.condition("mine"), "second");
+    assertThat(more.conditions()).hasSize(4);
+    assertThat(more.trials(Profile.SMALL)).hasSize(42 + 5 + 15 + 1);
+    assertThatThrownBy(() -> experiment.withVariant(Examples.condition("first"), "second"))
+        .hasMessageContaining("two conditions");
+  }
+
+  @Test
+  void specificationsAreFilesThatProcessesRead(@TempDir Path folder) throws Exception {
+    List<TrialSpec> trials = experiment.trials(Profile.SMALL);
+    List<Path> files = Experiment.writeSpecs(trials, folder);
+    assertThat(files).hasSameSizeAs(trials);
+    for (int i = 0; i < files.size(); i++) {
+      assertThat(TrialProcess.read(files.get(i))).isEqualTo(trials.get(i));
+    }
+    Files.writeString(files.get(0), "{");
+    assertThatThrownBy(() -> TrialProcess.read(files.get(0))).isInstanceOf(SerlabException.class);
+    assertThatThrownBy(() -> TrialProcess.read(folder.resolve("none.json")))
+        .isInstanceOf(SerlabException.class)
+        .hasMessageContaining("none.json");
+  }
+}

@@ -1,0 +1,113 @@
+package org.serlab.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.serlab.SerlabException;
+import org.serlab.evaluate.Answer;
+import org.serlab.learn.LearningTask;
+import org.serlab.trial.TrialSpec.Cut;
+import org.serlab.trial.TrialSpec.Data;
+
+class TrialsTest {
+  @TempDir static Path home;
+  private TinyCorpus corpus;
+  private final Trials trials = new Trials();
+
+  @BeforeEach
+  void open() {
+    corpus = new TinyCorpus(home);
+  }
+
+  @AfterEach
+  void close() {
+    corpus.close();
+  }
+
+  private static TrialSpec spec(Condition condition, String partition, int fold) {
+    return new TrialSpec("tiny", condition, TinyCorpus.DATA, new Cut(partition, 0), fold, 1);
+  }
+
+  private TrialRecord run(TrialSpec spec) {
+    return trials.run(spec, Optional.empty(), LearningTask.Progress.NONE);
+  }
+
+  @Test
+  void aRecordHoldsWhatHappened() {
+    TrialRecord record = run(spec(TinyCorpus.forest(20), TinyCorpus.CUT.name(), 3));
+    assertThat(record.classes()).containsExactly("anger", "sadness");
+    assertThat(record.training().utterances()).isEqualTo(24);
+    assertThat(record.training().speakers()).isEqualTo(Map.of("tones", List.of("a", "b", "d")));
+    assertThat(record.test()).hasSize(8);
+    assertThat(record.test()).extracting(Answer::speaker).containsOnly("tones/c");
+    assertThat(record.test())
+        .allSatisfy(p -> assertThat(p.id().contains("anger")).as(p.id()).isEqualTo(p.truth() == 0));
+    assertThat(record.validation()).isEmpty();
+    assertThat(record.content().get("tones").utterances()).isEqualTo(32);
+    assertThat(record.content().get("tones").part()).contains("simulated");
+    assertThat(record.environment().engine()).startsWith("Tribuo ");
+    assertThat(record.environment().cores()).isPositive();
+    assertThat(record.seconds()).containsKeys("features", "fit", "predict");
+    assertThat(TrialRecord.fromJson(record.toJson(), "text").toJson()).isEqualTo(record.toJson());
+    // two emotions an octave apart: chance would get half
+    assertThat(record.test().stream().filter(p -> p.predicted() == p.truth()).count())
+        .isGreaterThanOrEqualTo(6);
+  }
+
+  @Test
+  void aNetworksRecordHoldsItsHistoryAndTheSameTrialGivesTheSame() {
+    TrialSpec spec = spec(TinyCorpus.network(2), TinyCorpus.CUT.name(), 1);
+    List<Integer> told = new ArrayList<>();
+    TrialRecord first = new Trials().run(spec, Optional.empty(), epoch -> told.add(epoch.number()));
+    assertThat(told).containsExactly(1, 2);
+    assertThat(first.history()).hasSize(2);
+    assertThat(first.parameters()).isPositive();
+    assertThat(first.environment().engine()).startsWith("PyTorch ").contains("DJL ");
+    TrialRecord second = run(spec);
+    assertThat(predictions(second)).isEqualTo(predictions(first));
+    TrialRecord otherSeed =
+        run(
+            new TrialSpec(
+                spec.paper(), spec.condition(), spec.data(), spec.partition(), spec.fold(), 2));
+    assertThat(predictions(otherSeed)).isNotEqualTo(predictions(first));
+  }
+
+  private static List<String> predictions(TrialRecord record) {
+    return record.test().stream()
+        .map(p -> p.id() + java.util.Arrays.toString(p.probabilities()))
+        .toList();
+  }
+
+  @Test
+  void aValidationPartIsPredictedToo() {
+    TrialRecord record = run(spec(TinyCorpus.forest(5), "independent-validated", 1));
+    assertThat(record.validation()).hasSize(8);
+    assertThat(record.test()).hasSize(8);
+    assertThat(record.training().utterances()).isEqualTo(16);
+  }
+
+  @Test
+  void whatIsWrongIsSaidInOneSentence() {
+    Condition forest = TinyCorpus.forest(5);
+    assertThatThrownBy(() -> run(spec(forest, TinyCorpus.CUT.name(), 9)))
+        .isInstanceOf(SerlabException.class)
+        .hasMessageContaining("no fold 9; it has 1, 2, 3, 4");
+    TrialSpec absent =
+        new TrialSpec("tiny", forest, List.of(Data.of("nowhere", "nowhere")), TinyCorpus.CUT, 1, 1);
+    assertThatThrownBy(() -> run(absent)).isInstanceOf(SerlabException.class);
+    TrialSpec confused =
+        new TrialSpec("tiny", forest, List.of(Data.of("emodb", "tones")), TinyCorpus.CUT, 1, 1);
+    assertThatThrownBy(() -> run(confused))
+        .isInstanceOf(SerlabException.class)
+        .hasMessageContaining("is one of tones, not of emodb");
+  }
+}
