@@ -1,5 +1,8 @@
 package org.serlab.view;
 
+import com.google.gson.JsonNull;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -51,6 +54,23 @@ public final class Notebook {
   }
 
   /**
+   * Shows a text below the cell.
+   *
+   * @param text the text
+   * @param type its MIME type, as {@code text/html} or {@code text/markdown}
+   * @return a name for {@link #updateDisplay}
+   */
+  public static String display(String text, String type) {
+    return display(typed(text, type));
+  }
+
+  private static Renderable typed(String text, String type) {
+    Map<String, String> content = new HashMap<>(Map.of("text/plain", text));
+    content.put(type, text);
+    return () -> new Rendering(content, JsonNull.INSTANCE);
+  }
+
+  /**
    * Shows something else in the place of an earlier value.
    *
    * @param id what {@link #display} returned
@@ -58,6 +78,17 @@ public final class Notebook {
    */
   public static void updateDisplay(String id, Object value) {
     screen.update(id, value);
+  }
+
+  /**
+   * Shows a text in the place of an earlier value.
+   *
+   * @param id what {@link #display} returned
+   * @param text what is shown now
+   * @param type its MIME type
+   */
+  public static void updateDisplay(String id, String text, String type) {
+    updateDisplay(id, typed(text, type));
   }
 
   /**

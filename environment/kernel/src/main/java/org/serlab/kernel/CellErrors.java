@@ -12,9 +12,9 @@ import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
 import jdk.jshell.MethodSnippet;
 import jdk.jshell.Snippet;
-import jdk.jshell.TypeDeclSnippet;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.SourceCodeAnalysis.SnippetWrapper;
 import jdk.jshell.UnresolvedReferenceException;
-import jdk.jshell.VarSnippet;
 import org.serlab.SerlabException;
 
 /** Says what went wrong in a cell, with the offending lines of this and of earlier cells. */
@@ -24,39 +24,41 @@ final class CellErrors {
   private static final String PLAIN = "\u001b[0m";
 
   private final JShell shell;
+  private final SourceCodeAnalysis analysis;
   private final Map<String, Place> places = new HashMap<>();
 
-  /** A cell: how errors name it, and its code. */
-  record Cell(String label, String code) {}
-
   /** Where a snippet begins. */
-  private record Place(Cell cell, int offset) {
+  private record Place(Snippet snippet, Cell cell, int offset) {
     /** Line of the cell, from 1, at this position of the snippet. */
     int line(int position) {
-      int end = Math.min(cell.code().length(), offset + position);
-      return (int) cell.code().substring(0, end).chars().filter(c -> c == '\n').count() + 1;
-    }
-
-    String text(int line) {
-      String[] lines = cell.code().split("\n", -1);
-      return line >= 1 && line <= lines.length ? lines[line - 1] : "";
+      return cell.line(offset + position);
     }
   }
 
-  CellErrors(JShell shell) {
+  CellErrors(JShell shell, SourceCodeAnalysis analysis) {
     this.shell = shell;
+    this.analysis = analysis;
   }
 
   /** Remembers where a snippet comes from. */
   void remember(Snippet snippet, Cell cell, int offset) {
     if (snippet.id() != null) {
-      places.put(snippet.id(), new Place(cell, offset));
+      places.put(snippet.id(), new Place(snippet, cell, offset));
     }
   }
 
   /** The cell was stopped. */
-  CellFailure stopped(String reason) {
-    return new CellFailure(reason.replace(".", ""), reason, List.of(RED + reason + PLAIN));
+  CellFailure stopped(CellRunner.Stop stop) {
+    return new CellFailure(stop.name(), stop.words(), List.of(RED + stop.words() + PLAIN));
+  }
+
+  /** A fault of the kernel, or of a value that cannot be shown. */
+  static CellFailure unexpected(Throwable e) {
+    List<String> lines = new ArrayList<>(List.of(RED + e + PLAIN));
+    for (StackTraceElement frame : e.getStackTrace()) {
+      lines.add("    at " + frame);
+    }
+    return new CellFailure(e.getClass().getSimpleName(), String.valueOf(e.getMessage()), lines);
   }
 
   /** A snippet that does not compile: each fault with its line and a mark below it. */
@@ -65,15 +67,23 @@ final class CellErrors {
     List<String> lines = new ArrayList<>();
     String message = null;
     for (Diag fault : shell.diagnostics(snippet).filter(Diag::isError).toList()) {
-      String words = fault.getMessage(Locale.UK).strip();
+      String words = words(fault);
       message = message == null ? words : message;
       int position = (int) Math.max(0, Math.min(fault.getPosition(), source.length()));
       int line = place.line(position);
       lines.add(
-          "%s%s%s %s, line %d: %s"
-              .formatted(RED, "Does not compile:", PLAIN, place.cell().label(), line, words));
-      lines.addAll(
-          marked(source, (int) fault.getStartPosition(), position, (int) fault.getEndPosition()));
+          RED
+              + "Does not compile: "
+              + PLAIN
+              + place.cell().label()
+              + ", line "
+              + line
+              + ": "
+              + words);
+      lines.add("    " + place.cell().text(line));
+      if (place.cell().isPlain(line)) {
+        lines.add("    " + mark(source, position, fault));
+      }
     }
     if (message == null) {
       message = "this is not complete";
@@ -83,17 +93,24 @@ final class CellErrors {
     return new CellFailure("CompilationError", message, lines);
   }
 
-  /** The line at a position, and below it a mark from the fault's start to its end. */
-  private static List<String> marked(String source, int start, int position, int end) {
-    int lineStart = source.lastIndexOf('\n', Math.max(0, position - 1)) + 1;
+  /** The compiler's words, without the class into which JShell puts a snippet. */
+  private static String words(Diag fault) {
+    return fault
+        .getMessage(Locale.UK)
+        .strip()
+        .replaceAll("\\s+symbol: +", ": ")
+        .replaceAll("\\s+location: class *(?=\\n|$)", "");
+  }
+
+  /** What goes below the line at a position, to mark the fault in it. */
+  private static String mark(String source, int position, Diag fault) {
+    int lineStart = source.lastIndexOf('\n', position - 1) + 1;
     int lineEnd = source.indexOf('\n', position);
     lineEnd = lineEnd < 0 ? source.length() : lineEnd;
-    int from = Math.max(lineStart, Math.min(start, position));
-    int to = Math.max(from + 1, Math.min(end, lineEnd));
+    int from = Math.max(lineStart, Math.min((int) fault.getStartPosition(), position));
+    int to = Math.max(from + 1, Math.min((int) fault.getEndPosition(), lineEnd));
     String before = source.substring(lineStart, Math.min(from, source.length()));
-    return List.of(
-        "    " + source.substring(lineStart, lineEnd),
-        "    " + before.replaceAll("[^\t]", " ") + RED + "^".repeat(to - from) + PLAIN);
+    return before.replaceAll("[^\t]", " ") + RED + "^".repeat(to - from) + PLAIN;
   }
 
   /**
@@ -107,7 +124,7 @@ final class CellErrors {
       DeclarationSnippet snippet = unresolved.getSnippet();
       String message = unresolved(snippet).strip();
       List<String> lines = new ArrayList<>(List.of(RED + message + PLAIN));
-      lines.addAll(frames(unresolved.getStackTrace(), false));
+      lines.addAll(frames(unresolved, thrown, false));
       return new CellFailure("UnresolvedReference", message, lines);
     }
     List<String> lines = new ArrayList<>();
@@ -115,18 +132,21 @@ final class CellErrors {
     String message = null;
     Throwable original = thrown;
     for (Throwable link = translated; link != null; link = link.getCause()) {
-      boolean own =
-          original instanceof SerlabException || original instanceof ExitGuard.ExitAttempt;
-      boolean wrapper = isMagicWrapper(link) && link.getCause() != null;
-      if (!wrapper) {
+      if (original instanceof CellFailure inner) {
+        lines.addAll(inner.lines);
+        return new CellFailure(inner.name, inner.getMessage(), lines);
+      }
+      if (!isMagicWrapper(link)) {
+        boolean own =
+            original instanceof SerlabException || original instanceof ExitGuard.SystemExit;
         String kind =
             link instanceof EvalException e ? e.getExceptionClassName() : link.getClass().getName();
         String words = link.getMessage() == null ? "" : link.getMessage();
         String said = own ? words : words.isEmpty() ? kind : kind + ": " + words;
         lines.add((name == null ? "" : "caused by ") + RED + said + PLAIN);
-        lines.addAll(frames(link.getStackTrace(), !own));
+        lines.addAll(frames(link, original, !own));
         if (name == null) {
-          name = kind.substring(kind.lastIndexOf('.') + 1);
+          name = kind.substring(Math.max(kind.lastIndexOf('.'), kind.lastIndexOf('$')) + 1);
           message = words;
         }
         if (own) {
@@ -138,30 +158,31 @@ final class CellErrors {
     return new CellFailure(name, message, lines);
   }
 
+  /** The base wraps what a magic throws; that adds nothing. */
   private static boolean isMagicWrapper(Throwable e) {
-    return e.getMessage() != null && e.getMessage().startsWith("Exception occurred while running ");
+    return e.getCause() != null
+        && e.getMessage() != null
+        && e.getMessage().startsWith("Exception occurred while running ");
   }
 
-  /** The frames in cells; before them, if asked for, the one in a library that threw. */
-  private List<String> frames(StackTraceElement[] trace, boolean origin) {
+  /**
+   * The frames in cells; before them, if asked for, the one in a library that threw.
+   *
+   * @param translated JShell's view, whose files name snippets
+   * @param original the exception itself, whose lines are those of the wrapped snippets; or null
+   */
+  private List<String> frames(Throwable translated, Throwable original, boolean origin) {
     List<String> lines = new ArrayList<>();
+    StackTraceElement[] trace = translated.getStackTrace();
     String last = "";
     int repeated = 0;
     for (int i = 0; i < trace.length; i++) {
-      StackTraceElement frame = trace[i];
-      String file = frame.getFileName();
-      Place place = file != null && file.startsWith("#") ? places.get(file.substring(1)) : null;
-      String line;
-      if (place != null) {
-        int inCell = place.line(0) + frame.getLineNumber() - 1;
-        String method = frame.getMethodName().isEmpty() ? "" : " (" + frame.getMethodName() + ")";
-        line =
-            "    %s, line %d%s:  %s%s%s"
-                .formatted(
-                    place.cell().label(), inCell, method, BOLD, place.text(inCell).strip(), PLAIN);
-      } else if (origin && i == 0) {
-        line = "    at " + frame;
-      } else {
+      String line =
+          line(trace[i], original == null ? -1 : original.getStackTrace()[i].getLineNumber());
+      if (line == null && origin && i == 0) {
+        line = "    at " + trace[i];
+      }
+      if (line == null) {
         continue;
       }
       if (line.equals(last)) {
@@ -181,25 +202,62 @@ final class CellErrors {
     return lines;
   }
 
+  /** A frame in a cell; null for any other. */
+  private String line(StackTraceElement frame, int wrappedLine) {
+    String file = frame.getFileName();
+    Place place = file == null || !file.startsWith("#") ? null : places.get(file.substring(1));
+    if (place == null) {
+      return null;
+    }
+    int line = place.line(position(place, wrappedLine));
+    String method = frame.getMethodName().replaceFirst("^lambda\\$.*", "lambda");
+    return "    %s, line %d%s:  %s%s%s"
+        .formatted(
+            place.cell().label(),
+            line,
+            method.isEmpty() ? "" : " (" + method + ")",
+            BOLD,
+            place.cell().text(line).strip(),
+            PLAIN);
+  }
+
+  /**
+   * JShell compiles a snippet within a class. Finds the position in the snippet from a line of that
+   * class: that of the first character from there on that comes from the snippet.
+   */
+  private int position(Place place, int wrappedLine) {
+    SnippetWrapper wrapper = analysis.wrapper(place.snippet());
+    String wrapped = wrapper.wrapped();
+    int start = 0;
+    for (int line = 1; line < wrappedLine; line++) {
+      start = wrapped.indexOf('\n', start) + 1;
+    }
+    for (int i = start; i < wrapped.length(); i++) {
+      int position = wrapper.wrappedToSourcePosition(i);
+      if (!Character.isWhitespace(wrapped.charAt(i))
+          && wrapper.sourceToWrappedPosition(position) == i) {
+        return position;
+      }
+    }
+    String source = place.snippet().source();
+    return source.length() - source.stripLeading().length();
+  }
+
   /** That a declaration cannot be used yet, and what it lacks. */
   String unresolved(DeclarationSnippet snippet) {
     String what =
         snippet instanceof MethodSnippet method
-            ? "Method " + method.name() + "(" + method.parameterTypes() + ")"
-            : snippet instanceof TypeDeclSnippet type
-                ? "Type " + type.name()
-                : snippet instanceof VarSnippet variable
-                    ? "Variable " + variable.name()
-                    : "Declaration " + snippet.name();
+            ? method.name() + "(" + method.parameterTypes() + ")"
+            : snippet.name();
     String missing = shell.unresolvedDependencies(snippet).collect(Collectors.joining(", "));
     String faults =
         shell
             .diagnostics(snippet)
             .filter(Diag::isError)
-            .map(fault -> fault.getMessage(Locale.UK).strip().lines().findFirst().orElse(""))
+            .map(CellErrors::words)
             .distinct()
             .collect(Collectors.joining("; "));
-    return "%s cannot be used until this is mended: %s%n"
+    return "%s cannot be used yet: %s%n"
         .formatted(what, missing.isEmpty() ? faults : "there is no " + missing);
   }
 }

@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,11 +27,20 @@ final class CellRunner extends DirectExecutionControl {
   private int count;
   private Throwable thrown;
 
-  private CellThread thread = new CellThread();
+  private CellThread thread = new CellThread(false);
   private CellThread.Task running;
   private boolean inCell;
+  private double seconds;
   private long deadline;
-  private String stopReason;
+  private Stop stopped;
+
+  /**
+   * Why a cell did not run to its end.
+   *
+   * @param name in one word
+   * @param words as the notebook shows it
+   */
+  record Stop(String name, String words) {}
 
   /**
    * Begins a cell.
@@ -39,7 +49,8 @@ final class CellRunner extends DirectExecutionControl {
    */
   synchronized void begin(double seconds) {
     inCell = true;
-    stopReason = null;
+    stopped = null;
+    this.seconds = seconds;
     deadline = seconds > 0 ? System.nanoTime() + (long) (seconds * 1e9) : Long.MAX_VALUE;
     values.clear();
   }
@@ -52,33 +63,44 @@ final class CellRunner extends DirectExecutionControl {
   }
 
   /** Why the cell was stopped, or null. */
-  synchronized String stopReason() {
-    return stopReason;
+  synchronized Stop stopped() {
+    return stopped;
   }
 
   /** Stops the cell that runs, if one does. Returns when it has stopped. */
   @Override
   public void stop() {
-    stop("Interrupted.");
+    stop(new Stop("Interrupted", "Interrupted."));
   }
 
-  private void stop(String reason) {
+  private void stop(Stop reason) {
     CellThread.Task task;
     CellThread stopping;
     synchronized (this) {
-      if (!inCell || stopReason != null) {
+      if (!inCell || stopped != null) {
         return;
       }
-      stopReason = reason;
+      stopped = reason;
       task = running;
       stopping = thread;
     }
-    if (task != null && !stopping.ask(task)) {
-      synchronized (this) {
-        thread = new CellThread();
-      }
-      stopping.force(task);
+    if (task == null || stopping.ask(task)) {
+      return;
     }
+    synchronized (this) {
+      thread = new CellThread(true);
+    }
+    if (!stopping.force(task)) {
+      synchronized (this) {
+        stopped =
+            new Stop(
+                reason.name(),
+                reason.words()
+                    + " The cell still waits in native code; it ends when it comes back from"
+                    + " there.");
+      }
+    }
+    task.abandon();
   }
 
   /** Takes the value that a snippet left under this key; null if there is none. */
@@ -117,7 +139,7 @@ final class CellRunner extends DirectExecutionControl {
   private Object invokeInThread(Method snippet) throws Exception {
     CellThread.Task task;
     synchronized (this) {
-      if (stopReason != null) {
+      if (stopped != null) {
         throw new ExecutionControl.StoppedException();
       }
       ClassLoader loader = snippet.getDeclaringClass().getClassLoader();
@@ -132,7 +154,13 @@ final class CellRunner extends DirectExecutionControl {
     try {
       long left = deadline == Long.MAX_VALUE ? Long.MAX_VALUE : deadline - System.nanoTime();
       if (!task.await(left == Long.MAX_VALUE ? Integer.MAX_VALUE : left / 1_000_000)) {
-        stop("Timeout.");
+        stop(
+            new Stop(
+                "Timeout",
+                String.format(
+                    Locale.ROOT,
+                    "Stopped after %.4g s, the limit for a cell (SERLAB_CELL_TIMEOUT).",
+                    seconds)));
         task.await(Integer.MAX_VALUE);
       }
     } finally {
@@ -140,7 +168,7 @@ final class CellRunner extends DirectExecutionControl {
         running = null;
       }
     }
-    if (stopReason() != null) {
+    if (stopped() != null) {
       throw new ExecutionControl.StoppedException();
     }
     try {

@@ -23,7 +23,7 @@ final class CellThread extends Thread {
 
   private Task waiting;
   private volatile boolean retired;
-  private boolean gradientModeOff;
+  private final boolean renewed;
 
   /** A piece of work and how it ended. */
   static final class Task {
@@ -45,6 +45,15 @@ final class CellThread extends Thread {
         failure = t;
       }
       end(value, failure);
+    }
+
+    /** Whoever waits for it goes on without it. */
+    void abandon() {
+      end(null, new ThreadDeath());
+    }
+
+    private synchronized boolean isDone() {
+      return done;
     }
 
     private synchronized void end(Object value, Throwable failure) {
@@ -85,8 +94,12 @@ final class CellThread extends Thread {
     }
   }
 
-  CellThread() {
+  /**
+   * @param renewed whether there was one before it, so that the engine may have started already
+   */
+  CellThread(boolean renewed) {
     super("cell");
+    this.renewed = renewed;
     setDaemon(true);
     start();
   }
@@ -100,13 +113,13 @@ final class CellThread extends Thread {
 
   @Override
   public void run() {
+    boolean gradientModeOff = renewed && switchGradientModeOff();
     while (!retired) {
-      Task task = next();
+      next().run();
+      interrupted();
       if (!gradientModeOff) {
         gradientModeOff = switchGradientModeOff();
       }
-      task.run();
-      interrupted();
     }
   }
 
@@ -150,18 +163,20 @@ final class CellThread extends Thread {
   }
 
   /**
-   * Makes a piece of work of this thread end, and the thread with it. What waits in native code
-   * ends when it comes back from there; the task counts as ended before that.
+   * Makes a piece of work of this thread end, and the thread with it.
+   *
+   * @return whether it has ended; what waits in native code ends when it comes back from there
    */
-  void force(Task task) {
+  boolean force(Task task) {
     retired = true;
     force(FORCE_MILLIS);
-    if (isAlive()) {
-      Thread reaper = new Thread(() -> force(Long.MAX_VALUE), "reaper");
-      reaper.setDaemon(true);
-      reaper.start();
+    if (!isAlive() || task.isDone()) {
+      return true;
     }
-    task.end(null, new ThreadDeath());
+    Thread reaper = new Thread(() -> force(Long.MAX_VALUE), "reaper");
+    reaper.setDaemon(true);
+    reaper.start();
+    return false;
   }
 
   private boolean isInitialising() {

@@ -1,5 +1,9 @@
 package org.serlab.kernel;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +47,23 @@ final class Evaluator {
     shell = JShell.builder().executionEngine(inProcess, Map.of()).build();
     shell.addToClasspath(System.getProperty("java.class.path"));
     analysis = shell.sourceCodeAnalysis();
-    errors = new CellErrors(shell);
+    errors = new CellErrors(shell, analysis);
+  }
+
+  /** Imports what every notebook finds imported; says on standard error what cannot be. */
+  void imports() {
+    try (InputStream imports = Evaluator.class.getResourceAsStream("imports.jsh")) {
+      String code = new String(imports.readAllBytes(), StandardCharsets.UTF_8);
+      for (String line : code.lines().toList()) {
+        for (SnippetEvent event : shell.eval(line)) {
+          if (event.status() == Status.REJECTED) {
+            System.err.println("serlab kernel: cannot " + line);
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The state of the shell, for completion and inspection. */
@@ -64,25 +84,22 @@ final class Evaluator {
   /**
    * Evaluates a whole cell.
    *
-   * @param code what JShell understands: magics are resolved already
-   * @param label how errors name the cell, as {@code In [3]}
    * @param seconds how long it may run; 0 without limit
    * @return the value of its last expression; null if there is none
    * @throws CellFailure if it does not compile, throws, or is stopped
    */
-  Object evaluate(String code, String label, double seconds) throws CellFailure {
+  Object evaluate(Cell cell, double seconds) throws CellFailure {
     runner.begin(seconds);
     try {
-      return evaluate(code, label);
+      return evaluate(cell);
     } finally {
       runner.end();
     }
   }
 
-  /** Evaluates code within the cell that runs, as {@link #evaluate(String, String, double)}. */
-  Object evaluate(String code, String label) throws CellFailure {
-    List<Piece> pieces = split(code);
-    CellErrors.Cell cell = new CellErrors.Cell(label, code);
+  /** Evaluates code within the cell that runs, as {@link #evaluate(Cell, double)}. */
+  Object evaluate(Cell cell) throws CellFailure {
+    List<Piece> pieces = split(cell.resolved());
     for (Piece piece : pieces) {
       // A cell with an error of syntax does not run at all, rather than up to the error.
       if (!piece.complete() && isErroneous(piece)) {
@@ -105,9 +122,8 @@ final class Evaluator {
     return value;
   }
 
-  private Object evaluate(Piece piece, CellErrors.Cell cell, List<Snippet> declared)
-      throws CellFailure {
-    failIfStopped(cell);
+  private Object evaluate(Piece piece, Cell cell, List<Snippet> declared) throws CellFailure {
+    failIfStopped();
     Object value = null;
     for (SnippetEvent event : shell.eval(piece.source())) {
       if (event.causeSnippet() != null) {
@@ -115,7 +131,7 @@ final class Evaluator {
       }
       Snippet snippet = event.snippet();
       errors.remember(snippet, cell, piece.offset());
-      failIfStopped(cell);
+      failIfStopped();
       if (event.status() == Status.REJECTED) {
         throw errors.compilation(snippet, piece.source());
       }
@@ -131,9 +147,9 @@ final class Evaluator {
     return value;
   }
 
-  private void failIfStopped(CellErrors.Cell cell) throws CellFailure {
-    if (runner.stopReason() != null) {
-      throw errors.stopped(runner.stopReason());
+  private void failIfStopped() throws CellFailure {
+    if (runner.stopped() != null) {
+      throw errors.stopped(runner.stopped());
     }
   }
 

@@ -17,10 +17,10 @@ final class ExitGuard extends SecurityManager {
   private static volatile boolean open;
 
   /** The attempt to end the kernel's process from a cell. */
-  static final class ExitAttempt extends SecurityException {
+  static final class SystemExit extends SecurityException {
     private static final long serialVersionUID = 1L;
 
-    ExitAttempt(int status) {
+    SystemExit(int status) {
       super(
           "System.exit("
               + status
@@ -62,7 +62,7 @@ final class ExitGuard extends SecurityManager {
   @Override
   public void checkExit(int status) {
     if (!open) {
-      throw new ExitAttempt(status);
+      throw new SystemExit(status);
     }
   }
 

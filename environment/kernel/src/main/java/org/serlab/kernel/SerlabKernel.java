@@ -1,5 +1,6 @@
 package org.serlab.kernel;
 
+import com.google.gson.annotations.SerializedName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,8 +9,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TimeZone;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.LogManager;
 import org.dflib.jjava.jupyter.channels.JupyterConnection;
 import org.dflib.jjava.jupyter.channels.JupyterInputStream;
@@ -22,12 +25,12 @@ import org.dflib.jjava.jupyter.kernel.LanguageInfo;
 import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
 import org.dflib.jjava.jupyter.kernel.comm.CommManager;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
-import org.dflib.jjava.jupyter.kernel.magic.MagicParser;
-import org.dflib.jjava.jupyter.kernel.magic.MagicTranspiler;
 import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 import org.dflib.jjava.jupyter.kernel.util.StringStyler;
+import org.dflib.jjava.jupyter.messages.ContentType;
 import org.dflib.jjava.jupyter.messages.Header;
 import org.dflib.jjava.jupyter.messages.Message;
+import org.dflib.jjava.jupyter.messages.MessageType;
 import org.dflib.jjava.jupyter.messages.publish.PublishDisplayData;
 import org.dflib.jjava.jupyter.messages.publish.PublishError;
 import org.dflib.jjava.jupyter.messages.publish.PublishExecuteInput;
@@ -40,6 +43,7 @@ import org.dflib.jjava.jupyter.messages.reply.KernelInfoReply;
 import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
 import org.dflib.jjava.jupyter.messages.request.KernelInfoRequest;
 import org.serlab.view.Notebook;
+import org.zeromq.ZMQ;
 
 /**
  * The kernel of the notebooks: Java by JShell, with the library on its class path.
@@ -49,11 +53,19 @@ import org.serlab.view.Notebook;
  * taken from the environment variable {@code SERLAB_CELL_TIMEOUT}.
  */
 public final class SerlabKernel extends BaseKernel implements Notebook.Screen {
+  /** Cells that were already waiting when one fails are given up; they come within this time. */
+  private static final long QUEUE_NANOS = 500_000_000;
+
   private final CellOutput output;
   private final CellHistory history;
   private final JupyterInputStream input = new JupyterInputStream(StandardCharsets.UTF_8);
-  private final CompletableFuture<Evaluator> evaluator = new CompletableFuture<>();
+  private final CompletableFuture<Java> java = new CompletableFuture<>();
+  private final Set<String> displayed = ConcurrentHashMap.newKeySet();
   private final double cellSeconds;
+  private long giveUpUntil = System.nanoTime();
+
+  /** What is ready once JShell has started. */
+  private record Java(Evaluator evaluator, Magics magics, CodeHelp help) {}
 
   private SerlabKernel(CellOutput output, CellHistory history) {
     super(
@@ -71,7 +83,7 @@ public final class SerlabKernel extends BaseKernel implements Notebook.Screen {
         new JupyterIO(StandardCharsets.UTF_8),
         new CommManager(),
         new NotebookRenderer(),
-        new MagicParser("(?<=(?:^|=))[ \\t]*%", "%%", new MagicTranspiler()),
+        null, // magics are parsed by class Magics
         new MagicsRegistry(),
         false,
         new StringStyler.Builder().build());
@@ -135,22 +147,17 @@ public final class SerlabKernel extends BaseKernel implements Notebook.Screen {
     super.onStartup();
     ExitGuard.install();
     try {
-      Evaluator made = new Evaluator();
-      Magics.register(magicsRegistry, this, made);
-      for (String line : Magics.imports().lines().toList()) {
-        try {
-          made.evaluate(line, "imports.jsh", 0);
-        } catch (CellFailure e) {
-          System.err.println(String.join("\n", e.lines));
-        }
-      }
+      Evaluator evaluator = new Evaluator();
+      Magics magics = new Magics(magicsRegistry, evaluator);
+      evaluator.imports();
       Notebook.showOn(this);
       System.setOut(output.stream(StreamType.OUT));
       System.setErr(output.stream(StreamType.ERR));
       System.setIn(input);
-      evaluator.complete(made);
+      java.complete(
+          new Java(evaluator, magics, new CodeHelp(evaluator.analysis(), magicsRegistry)));
     } catch (RuntimeException | Error e) {
-      evaluator.completeExceptionally(e);
+      java.completeExceptionally(e);
     }
   }
 
@@ -175,8 +182,8 @@ public final class SerlabKernel extends BaseKernel implements Notebook.Screen {
 
   @Override
   public void interrupt() {
-    if (evaluator.isDone()) {
-      evaluator.join().stop();
+    if (java.isDone()) {
+      java.join().evaluator().stop();
     }
   }
 
@@ -208,9 +215,14 @@ public final class SerlabKernel extends BaseKernel implements Notebook.Screen {
       ShellReplyEnvironment environment, Message<ExecuteRequest> message) {
     ExecuteRequest request = message.getContent();
     commManager.setMessageContext(message);
+    environment.setBusyDeferIdle();
+    if (System.nanoTime() < giveUpUntil) {
+      giveUpQueue(environment);
+      environment.defer().reply(new Aborted(executionCount.get()));
+      return;
+    }
     boolean counted = !request.isSilent() && request.shouldStoreHistory();
     int count = counted ? executionCount.getAndIncrement() : executionCount.get();
-    environment.setBusyDeferIdle();
     if (!request.isSilent()) {
       environment.publish(new PublishExecuteInput(request.getCode(), count));
     }
@@ -218,51 +230,73 @@ public final class SerlabKernel extends BaseKernel implements Notebook.Screen {
       history.add(count, request.getCode());
     }
     output.begin(message);
+    displayed.clear();
     input.setEnv(environment);
     input.setEnabled(request.isStdinEnabled());
     try {
-      Object value =
-          evaluator
-              .join()
-              .evaluate(magicParser.resolveMagics(request.getCode()), label(count), cellSeconds);
-      DisplayData shown = value == null ? null : getRenderer().render(value);
+      DisplayData result = evaluate(request.getCode(), "In [" + count + "]");
       output.flush();
-      if (shown != null && !request.isSilent()) {
-        environment.publish(new PublishExecuteResult(count, shown));
+      if (result != null && !request.isSilent()) {
+        environment.publish(new PublishExecuteResult(count, result));
       }
       environment.defer().reply(new ExecuteReply(count, Map.of()));
     } catch (CellFailure e) {
-      fail(environment, e, count);
-    } catch (Exception e) {
-      fail(
-          environment,
-          new CellFailure(e.getClass().getSimpleName(), String.valueOf(e.getMessage())),
-          count);
+      output.flush();
+      environment.publish(new PublishError(e.name, e.getMessage(), e.lines));
+      ErrorReply reply = new ErrorReply(e.name, e.getMessage(), e.lines);
+      reply.setExecutionCount(count);
+      environment.defer().replyError(ExecuteReply.MESSAGE_TYPE.error(), reply);
+      if (request.shouldStopOnError()) {
+        giveUpQueue(environment);
+      }
     } finally {
       input.retractEnv(environment);
     }
   }
 
-  private void fail(ShellReplyEnvironment environment, CellFailure failure, int count) {
-    output.flush();
-    environment.publish(new PublishError(failure.name, failure.getMessage(), failure.lines));
-    ErrorReply reply = new ErrorReply(failure.name, failure.getMessage(), failure.lines);
-    reply.setExecutionCount(count);
-    environment.defer().replyError(ExecuteReply.MESSAGE_TYPE.error(), reply);
+  private DisplayData evaluate(String code, String label) throws CellFailure {
+    try {
+      Java ready = java.join();
+      Object value = ready.evaluator().evaluate(ready.magics().cell(label, code), cellSeconds);
+      // The name under which something was displayed is no result to show.
+      return value == null || displayed.contains(value) ? null : getRenderer().render(value);
+    } catch (RuntimeException | Error e) {
+      throw CellErrors.unexpected(e);
+    }
   }
 
-  private static String label(int count) {
-    return "In [" + count + "]";
+  /** Gives up the cells that wait, if any do. */
+  private void giveUpQueue(ShellReplyEnvironment environment) {
+    boolean waiting = (environment.getShell().getEvents() & ZMQ.Poller.POLLIN) != 0;
+    giveUpUntil = System.nanoTime() + (waiting ? QUEUE_NANOS : 0);
+  }
+
+  /** The reply to a cell that was given up since one before it failed; the base has none. */
+  @SuppressWarnings("unused") // serialised
+  private static final class Aborted implements ContentType<Aborted> {
+    private final String status = "aborted";
+
+    @SerializedName("execution_count")
+    private final int count;
+
+    Aborted(int count) {
+      this.count = count;
+    }
+
+    @Override
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    public MessageType<Aborted> getType() {
+      return (MessageType) ExecuteReply.MESSAGE_TYPE;
+    }
   }
 
   @Override
   public Object evalRaw(String code) {
+    Java ready = java.join();
     try {
-      return evaluator
-          .join()
-          .evaluate(magicParser.resolveMagics(code), label(executionCount.get() - 1));
+      return ready.evaluator().evaluate(ready.magics().cell("eval", code));
     } catch (CellFailure e) {
-      throw new IllegalStateException(String.join("\n", e.lines));
+      throw new IllegalStateException(e.getMessage(), e);
     }
   }
 
@@ -273,30 +307,47 @@ public final class SerlabKernel extends BaseKernel implements Notebook.Screen {
 
   @Override
   public void display(String id, Object value) {
-    DisplayData data = getRenderer().render(value);
-    data.setDisplayId(id);
-    display(data);
+    displayed.add(id);
+    display(rendered(id, value));
   }
 
   @Override
   public void update(String id, Object value) {
+    output.publish(new PublishUpdateDisplayData(rendered(id, value)));
+  }
+
+  private DisplayData rendered(String id, Object value) {
     DisplayData data = getRenderer().render(value);
     data.setDisplayId(id);
-    output.publish(new PublishUpdateDisplayData(data));
+    return data;
   }
 
   @Override
   public DisplayData inspect(String code, int at, boolean extraDetail) {
-    return null;
+    return java.join().help().inspect(code, units(code, at));
   }
 
   @Override
   public ReplacementOptions complete(String code, int at) {
-    return null;
+    ReplacementOptions options = java.join().help().complete(code, units(code, at));
+    return new ReplacementOptions(
+        options.getReplacements(),
+        code.codePointCount(0, options.getSourceStart()),
+        code.codePointCount(0, options.getSourceEnd()));
   }
 
   @Override
   public String isComplete(String code) {
-    return IS_COMPLETE_YES;
+    Java ready = java.join();
+    try {
+      return ready.help().isComplete(ready.magics().cell("", code).resolved());
+    } catch (CellFailure e) {
+      return IS_COMPLETE_BAD;
+    }
+  }
+
+  /** The protocol counts characters, Java units of UTF-16. */
+  private static int units(String code, int characters) {
+    return code.offsetByCodePoints(0, Math.min(characters, code.codePointCount(0, code.length())));
   }
 }

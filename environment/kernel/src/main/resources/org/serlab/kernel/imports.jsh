@@ -1,6 +1,8 @@
 import java.io.*;
+import java.math.*;
 import java.nio.file.*;
 import java.util.*;
+import java.util.concurrent.*;
 import java.util.function.*;
 import java.util.stream.*;
 import tech.tablesaw.api.*;
@@ -16,3 +18,8 @@ import org.serlab.trial.*;
 import org.serlab.paper.*;
 import org.serlab.view.*;
 import static org.serlab.view.Notebook.*;
+import static org.dflib.jjava.jupyter.kernel.BaseNotebookStatics.render;
+import static org.dflib.jjava.jupyter.kernel.BaseNotebookStatics.eval;
+import static org.dflib.jjava.jupyter.kernel.BaseNotebookStatics.lineMagic;
+import static org.dflib.jjava.jupyter.kernel.BaseNotebookStatics.cellMagic;
+import static org.dflib.jjava.jupyter.kernel.BaseNotebookStatics.printf;
