@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       CheckCommand.class,
       LabCommand.class,
+      TrialCommand.class,
       DataCommand.class,
       DoctorCommand.class,
       CommandLine.HelpCommand.class

@@ -54,8 +54,6 @@ final class TrialJob {
     command.add(
         "-XX:+UseSerialGC"); // a collector with threads of its own would take other trials' cores
     command.add("-Djava.awt.headless=true");
-    command.add("-Dai.djl.pytorch.num_threads=1");
-    command.add("-Dai.djl.pytorch.num_interop_threads=1");
     command.add("-Dserlab.home=" + Serlab.home());
     command.add("-D" + TrialProcess.PARENT + "=" + ProcessHandle.current().pid());
     for (String name : INHERITED) {

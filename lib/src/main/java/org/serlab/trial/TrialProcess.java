@@ -46,12 +46,19 @@ public final class TrialProcess {
    */
   public static void main(String[] args) {
     endWithParent();
+    useOneThread();
     TrialProcess process = new TrialProcess(Records.in(Path.of(args[0])));
     boolean failed = false;
     for (int i = 1; i < args.length; i++) {
       failed |= process.run(read(Path.of(args[i]))) == End.FAILED;
     }
     System.exit(failed ? 1 : 0);
+  }
+
+  /** One engine thread, on which determinism rests; to be called before the engine starts. */
+  public static void useOneThread() {
+    System.setProperty("ai.djl.pytorch.num_threads", "1");
+    System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
   }
 
   /**
