@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /** Files that are there whole or not at all, whenever the process is killed. */
 public final class AtomicFile {
@@ -33,9 +34,11 @@ public final class AtomicFile {
     Path temporary = null;
     try {
       Files.createDirectories(target.getParent());
-      temporary =
-          Files.createTempFile(target.getParent(), "." + target.getFileName() + ".", ".part");
-      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+      // Not createTempFile, whose files only their owner can read.
+      String name = "." + target.getFileName() + "." + UUID.randomUUID() + ".part";
+      temporary = target.resolveSibling(name);
+      try (FileChannel channel =
+          FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
         content.write(channel);
         channel.force(true);
       }

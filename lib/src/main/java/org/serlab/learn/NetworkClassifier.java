@@ -4,7 +4,6 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
@@ -14,6 +13,7 @@ import java.util.Map;
 import org.serlab.SerlabException;
 import org.serlab.feature.Matrix;
 import org.serlab.model.Networks;
+import org.serlab.nn.Step;
 import org.serlab.nn.Torch;
 import org.serlab.nn.Weights;
 
@@ -76,8 +76,7 @@ public final class NetworkClassifier implements Classifier {
   }
 
   /**
-   * A forward pass. Call it where an {@link NDScope} or a manager of the caller's frees the
-   * results.
+   * A forward pass. Call it where an {@link Step} or a manager of the caller's frees the results.
    *
    * @param inputs features (N, rows, columns), and lengths (N) where sizes vary
    * @param training whether dropout and batch normalisation train
@@ -101,10 +100,8 @@ public final class NetworkClassifier implements Classifier {
     for (int i = 0; i < probabilities.length; i++) {
       Matrix matrix = features.get(i);
       size.check(matrix);
-      try (NDManager step = manager.newSubManager();
-          NDScope scope = new NDScope()) {
-        scope.suppressNotUsedWarning();
-        NDArray logits = logits(batch.inputs(step, List.of(matrix)), false);
+      try (Step step = Step.on(manager)) {
+        NDArray logits = logits(batch.inputs(step.manager(), List.of(matrix)), false);
         probabilities[i] = softmax(logits.toFloatArray());
       }
     }

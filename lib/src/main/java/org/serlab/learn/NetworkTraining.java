@@ -3,8 +3,6 @@ package org.serlab.learn;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.NDScope;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import java.util.ArrayList;
@@ -19,6 +17,7 @@ import org.serlab.nn.Gradients;
 import org.serlab.nn.Initialisation;
 import org.serlab.nn.Optimiser;
 import org.serlab.nn.Optimisers;
+import org.serlab.nn.Step;
 import org.serlab.nn.Torch;
 import org.serlab.nn.Weights;
 
@@ -120,7 +119,7 @@ final class NetworkTraining implements AutoCloseable {
       if (Thread.currentThread().isInterrupted()) {
         throw new SerlabException("Training was interrupted in epoch " + number + ".");
       }
-      Step step = step(batch);
+      Outcome step = step(batch);
       if (!Double.isFinite(step.loss)) {
         throw new SerlabException(
             "Training failed in epoch %d: the loss became %s; a smaller learningRate (now %s) helps."
@@ -156,21 +155,19 @@ final class NetworkTraining implements AutoCloseable {
     }
   }
 
-  private record Step(double loss, int right) {}
+  private record Outcome(double loss, int right) {}
 
-  private Step step(List<Sample> batch) {
+  private Outcome step(List<Sample> batch) {
     List<Matrix> features = batch.stream().map(Sample::features).toList();
     int[] labels = batch.stream().mapToInt(Sample::label).toArray();
-    try (NDManager step = classifier.manager().newSubManager();
-        NDScope scope = new NDScope()) { // frees also what blocks make from their own parameters
-      scope.suppressNotUsedWarning();
-      NDList inputs = batches.inputs(step, features);
-      Step result;
+    try (Step step = Step.on(classifier.manager())) {
+      NDList inputs = batches.inputs(step.manager(), features);
+      Outcome result;
       try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
         NDArray logits = classifier.logits(inputs, true);
         NDArray value = loss.loss(logits, labels);
         collector.backward(value);
-        result = new Step(value.getFloat(), right(logits.toFloatArray(), labels));
+        result = new Outcome(value.getFloat(), right(logits.toFloatArray(), labels));
       }
       Map<String, NDArray> gradients = Gradients.of(parameters);
       if (settings.clipNorm() > 0) {

@@ -4,6 +4,8 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.serlab.SerlabException;
@@ -18,6 +20,33 @@ public final class Torch {
   static {
     QUIET.get(0).setLevel(Level.WARNING);
     QUIET.get(1).setLevel(Level.SEVERE);
+    Runtime.getRuntime().addShutdownHook(new Thread(Torch::awaitEngine, "await-engine"));
+  }
+
+  private static final ReentrantReadWriteLock IN_USE = new ReentrantReadWriteLock();
+  private static final long PATIENCE_SECONDS = 10;
+
+  /**
+   * Lets running steps end, and no other begin, before the process goes down: its exit destroys
+   * what the engine works with, which would crash a step under way (after Ctrl-C, for example).
+   */
+  private static void awaitEngine() {
+    try {
+      // Never unlocked. If a step takes longer, the exit goes on as it would have without.
+      IN_USE.writeLock().tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Begins a use of the engine that must not be cut off by the process's exit. */
+  static void enter() {
+    IN_USE.readLock().lock();
+  }
+
+  /** Ends what {@link #enter} began, in the same thread. */
+  static void leave() {
+    IN_USE.readLock().unlock();
   }
 
   private Torch() {}
