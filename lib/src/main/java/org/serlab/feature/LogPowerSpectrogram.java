@@ -11,7 +11,9 @@ import org.serlab.audio.Waveform;
  *
  * <p>Options and defaults (lengths in samples): sampleRate 16000, trim false, standardise false,
  * seconds 0 (all of the recording), frame 400, hop 160, window hamming (symmetric), fftSize 512,
- * floor 1e-10, resize [128, 128] (rows, columns; [] leaves it as it is). The paper names none of
+ * floor 1e-10, dynamicRange 0 (in dB; above 0 the picture is grey: from 0 at so far below its
+ * loudest point and softer, to 1 at that point), resize [128, 128] (rows, columns; [] leaves it as
+ * it is). The paper names none of
  * frame, hop, window and logarithm: these are our choice.
  */
 final class LogPowerSpectrogram implements FeatureExtractor {
@@ -21,6 +23,7 @@ final class LogPowerSpectrogram implements FeatureExtractor {
   private final Preparation preparation;
   private final Spectrogram spectrogram;
   private final double floor;
+  private final double dynamicRange;
   private final int[] resize;
   private final Map<String, Object> options;
 
@@ -29,6 +32,7 @@ final class LogPowerSpectrogram implements FeatureExtractor {
     preparation = new Preparation(reader);
     spectrogram = Spectra.of(reader, "hamming");
     floor = reader.number("floor", 1e-10, Double.MIN_NORMAL, 1);
+    dynamicRange = reader.number("dynamicRange", 0, 0, 1000);
     resize = reader.integers("resize", List.of(128, 128), 2);
     options = reader.spelt();
   }
@@ -45,7 +49,25 @@ final class LogPowerSpectrogram implements FeatureExtractor {
             decibels[bin][frame] = 10 * StrictMath.log10(Math.max(power[bin], floor));
           }
         });
+    if (dynamicRange > 0) {
+      grey(decibels);
+    }
     return Spectra.matrix(decibels, resize);
+  }
+
+  /** From decibels to grey values, in place. */
+  private void grey(double[][] decibels) {
+    double loudest = Double.NEGATIVE_INFINITY;
+    for (double[] row : decibels) {
+      for (double value : row) {
+        loudest = Math.max(loudest, value);
+      }
+    }
+    for (double[] row : decibels) {
+      for (int frame = 0; frame < row.length; frame++) {
+        row[frame] = Math.max(0, 1 - (loudest - row[frame]) / dynamicRange);
+      }
+    }
   }
 
   @Override

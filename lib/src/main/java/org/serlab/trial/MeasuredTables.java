@@ -2,6 +2,8 @@ package org.serlab.trial;
 
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.TreeSet;
@@ -48,11 +50,9 @@ public final class MeasuredTables {
   public void write(String name, Table table) {
     StringWriter text = new StringWriter();
     table.write().csv(text);
-    try {
-      AtomicFile.write(file(records.target(), name), text.toString());
-    } catch (IOException e) {
-      throw new SerlabException("The table " + name + " cannot be written: " + e.getMessage() + ".", e);
-    }
+    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+    AtomicFile.write(
+        file(records.target(), name), channel -> channel.write(ByteBuffer.wrap(bytes)));
   }
 
   /**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,12 @@ import org.serlab.SerlabException;
  * @param target where new ones are written
  */
 public record Records(List<Path> lookup, Path target) {
+  /**
+   * Environment variable that names a file to which the path of every record and table that was
+   * used is added, a line each, so that {@code run --in-place} knows what belongs to a notebook.
+   */
+  public static final String USED_LIST = "SERLAB_USED_RECORDS";
+
   /** Copies the list. */
   public Records {
     lookup = List.copyOf(lookup);
@@ -54,11 +61,26 @@ public record Records(List<Path> lookup, Path target) {
       if (Files.isRegularFile(file)) {
         Optional<TrialRecord> record = read(file);
         if (record.isPresent() && record.get().spec().key().equals(key)) {
+          noteUse(file);
           return record;
         }
       }
     }
     return Optional.empty();
+  }
+
+  /** Adds a file to the list of what was used, if there is one. */
+  void noteUse(Path file) {
+    String list = System.getenv(USED_LIST);
+    if (list == null || list.isBlank()) {
+      return;
+    }
+    try {
+      Files.writeString(
+          Path.of(list), file + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new SerlabException("The list of used records cannot be written: " + list + ".", e);
+    }
   }
 
   /**
