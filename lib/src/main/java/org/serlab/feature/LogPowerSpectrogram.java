@@ -13,8 +13,7 @@ import org.serlab.audio.Waveform;
  * seconds 0 (all of the recording), frame 400, hop 160, window hamming (symmetric), fftSize 512,
  * floor 1e-10, dynamicRange 0 (in dB; above 0 the picture is grey: from 0 at so far below its
  * loudest point and softer, to 1 at that point), resize [128, 128] (rows, columns; [] leaves it as
- * it is). The paper names none of
- * frame, hop, window and logarithm: these are our choice.
+ * it is). The paper names none of frame, hop, window and logarithm: these are our choice.
  */
 final class LogPowerSpectrogram implements FeatureExtractor {
   static final String KIND = "log-power-spectrogram";

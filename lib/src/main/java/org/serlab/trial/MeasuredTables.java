@@ -6,10 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.TreeSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.serlab.AtomicFile;
 import org.serlab.SerlabException;
@@ -18,10 +18,11 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.io.csv.CsvReadOptions;
 
 /**
- * Small tables that were measured on audio, kept as CSV below {@code tables/} beside the records, so that notebooks can be
- * read and checked where the audio is not.
+ * Small tables that were measured on audio, kept as CSV below {@code tables/} beside the records,
+ * so that notebooks can be read and checked where the audio is not.
  *
- * <p>A cell that has the audio writes; the cells after it read, and so see the same values with the audio and without.
+ * <p>A cell that has the audio writes; the cells after it read, and so see the same values with the
+ * audio and without.
  */
 public final class MeasuredTables {
   private static final String FOLDER = "tables";
@@ -56,8 +57,8 @@ public final class MeasuredTables {
   }
 
   /**
-   * Reads what was measured last: tables that were written on this machine come first, since they are of the audio that is
-   * here, then the committed ones.
+   * Reads what was measured last: tables that were written on this machine come first, since they
+   * are of the audio that is here, then the committed ones.
    *
    * @param name such as {@code corpora/emodb}
    * @param types of the columns, in their order

@@ -15,18 +15,21 @@ import org.serlab.trial.TrialSpec.Cut;
 import org.serlab.trial.TrialSpec.Data;
 
 /**
- * The Att-Res paper's experiments: Table 1 (six networks) and Table 2 (five baselines), with one row of our own, {@link
- * #RESCALED}.
+ * The Att-Res paper's experiments: Table 1 (six networks) and Table 2 (five baselines), with one
+ * row of our own, {@link #RESCALED}.
  *
- * <p>Said in section 3.1: random 80/20, Adam, 25 epochs. Not said, and chosen here: learning rate 0.001, batches of 32, the
- * last epoch's network, the spectrogram's frame (25 ms), hop (10 ms), window (Hamming), and that it is a grey picture of 80
- * dB below its loudest point.
+ * <p>Said in section 3.1: random 80/20, Adam, 25 epochs. Not said, and chosen here: learning rate
+ * 0.001, batches of 32, the last epoch's network, the spectrogram's frame (25 ms), hop (10 ms),
+ * window (Hamming), and that it is a grey picture of 80 dB below its loudest point.
  */
 public final class AttResExperiment {
   /** The paper's key. */
   public static final String PAPER = "attres";
 
-  /** att-Res with attention weights of mean 1, see {@link org.serlab.model.attres.SpatialAttention}: ours. */
+  /**
+   * att-Res with attention weights of mean 1, see {@link org.serlab.model.attres.SpatialAttention}:
+   * ours.
+   */
   public static final String RESCALED = "att-Res rescaled";
 
   private static final int PIPELINE = 1;
@@ -50,7 +53,9 @@ public final class AttResExperiment {
   public static List<Condition> conditions(int epochs) {
     List<Condition> rows = new ArrayList<>();
     for (AttRes.Variant variant : AttRes.Variant.values()) {
-      rows.add(network(variant.row(), spectrogram(), Map.of("network", variant.row()), epochs, "Table 1"));
+      rows.add(
+          network(
+              variant.row(), spectrogram(), Map.of("network", variant.row()), epochs, "Table 1"));
     }
     rows.add(
         network(
@@ -61,7 +66,8 @@ public final class AttResExperiment {
             "ours: attention weights of mean 1"));
     Map<String, Object> sequence = complete(Map.of("kind", "mfcc"));
     for (String name : List.of("CNN", "LSTM+CNN")) {
-      rows.add(network(name, sequence, Map.of("network", name), epochs, "Table 2, our design on MFCC"));
+      rows.add(
+          network(name, sequence, Map.of("network", name), epochs, "Table 2, our design on MFCC"));
     }
     rows.add(
         new Condition(
@@ -77,7 +83,11 @@ public final class AttResExperiment {
   }
 
   private static Condition network(
-      String name, Map<String, Object> features, Map<String, Object> settings, int epochs, String notes) {
+      String name,
+      Map<String, Object> features,
+      Map<String, Object> settings,
+      int epochs,
+      String notes) {
     Map<String, Object> hyperParameters = new LinkedHashMap<>(settings);
     hyperParameters.put("learner", "network");
     hyperParameters.put("epochs", epochs);
@@ -89,8 +99,9 @@ public final class AttResExperiment {
   }
 
   /**
-   * The experiment as a profile runs it. Demo: att-Res0 and att-Res, one fold, three epochs. Small: Emo-DB's four classes
-   * and nEMO's 28 common sentences stand in for CASIA, which joins them where it is. Paper: CASIA.
+   * The experiment as a profile runs it. Demo: att-Res0 and att-Res, one fold, three epochs. Small:
+   * Emo-DB's four classes and nEMO's 28 common sentences stand in for CASIA, which joins them where
+   * it is. Paper: CASIA.
    *
    * @param profile how much is run
    */
@@ -114,7 +125,10 @@ public final class AttResExperiment {
     };
   }
 
-  /** Five folds, since five pairs of speakers; more seeds where the paper's main claims hang on them. */
+  /**
+   * Five folds, since five pairs of speakers; more seeds where the paper's main claims hang on
+   * them.
+   */
   private static Experiment emodb(Experiment experiment, List<Condition> rows) {
     List<Data> data = List.of(Data.of("emodb", "emodb-4"));
     List<Condition> small = without(rows, "AlexNet", "ResNet-18");
