@@ -147,10 +147,8 @@ final class NetworkTraining implements AutoCloseable {
     }
     List<Sample> first =
         task.training().subList(0, Math.min(settings.batchSize(), task.training().size()));
-    try (NDManager step = classifier.manager().newSubManager();
-        NDScope scope = new NDScope()) {
-      scope.suppressNotUsedWarning();
-      NDList inputs = batches.inputs(step, first.stream().map(Sample::features).toList());
+    try (Step step = Step.on(classifier.manager())) {
+      NDList inputs = batches.inputs(step.manager(), first.stream().map(Sample::features).toList());
       return network.measures(new ParameterStore(classifier.manager(), false), inputs);
     }
   }
