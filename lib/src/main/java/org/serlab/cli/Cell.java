@@ -75,6 +75,12 @@ record Cell(
     return element.getAsString();
   }
 
+  /** What an output shows under a MIME type; empty where it has none of it. */
+  static String content(JsonObject output, String mime) {
+    JsonElement content = output.get("data") instanceof JsonObject data ? data.get(mime) : null;
+    return content == null ? "" : content.isJsonObject() ? content.toString() : text(content);
+  }
+
   /** The first line of code, comments passed over, shortened if need be. */
   static String firstLine(String source) {
     String line =

@@ -68,10 +68,16 @@ public final class CheckCommand implements Callable<Integer> {
       wrong += report(out, Notebooks.name(notebook), found);
     }
     if (wrong > 0) {
-      out.println(wrong + " differences: the committed notebooks are not what the records give.");
+      out.println(
+          wrong
+              + (wrong == 1 ? " difference" : " differences")
+              + ": the committed notebooks are not what the records give.");
       out.println("If the change is meant, `environment/serlab run --in-place` renews them.");
     } else {
-      out.println(chosen.size() + " notebooks agree with the committed records.");
+      out.println(
+          chosen.size() == 1
+              ? "The notebook agrees with the committed records."
+              : "All " + chosen.size() + " notebooks agree with the committed records.");
     }
     out.flush();
     return wrong == 0 ? 0 : 1;

@@ -74,7 +74,7 @@ public final class NotebookCheck {
     for (Cell cell : Cell.of(committed)) {
       inspect(cell, found);
       for (JsonObject output : cell.outputs()) {
-        String html = text(output, "text/html");
+        String html = Cell.content(output, "text/html");
         players += html.split("<audio ", -1).length - 1;
       }
     }
@@ -98,7 +98,7 @@ public final class NotebookCheck {
             output.get("ename").getAsString() + ": " + output.get("evalue").getAsString();
         found.add(new Difference(cell.name(), "ended with an error: " + message));
       }
-      String image = text(output, Rendering.PNG).strip();
+      String image = Cell.content(output, Rendering.PNG).strip();
       if (image.isEmpty()) {
         continue;
       }
@@ -186,8 +186,8 @@ public final class NotebookCheck {
     Set<String> types = new TreeSet<>(contents(committed).keySet());
     types.addAll(contents(fresh).keySet());
     for (String mime : types) {
-      String expected = text(fresh, mime);
-      String stored = text(committed, mime);
+      String expected = Cell.content(fresh, mime);
+      String stored = Cell.content(committed, mime);
       if (mime.startsWith("image/")) {
         if (expected.isEmpty() != stored.isEmpty()) {
           found.add(stored.isEmpty() ? "the picture is missing" : "no picture is computed");
@@ -226,12 +226,7 @@ public final class NotebookCheck {
     return output.has("data") ? output.getAsJsonObject("data") : new JsonObject();
   }
 
-  private static String text(JsonObject output, String mime) {
-    JsonElement content = contents(output).get(mime);
-    return content == null ? "" : content.isJsonObject() ? content.toString() : Cell.text(content);
-  }
-
   private static String plain(JsonObject output) {
-    return output.has("text") ? Cell.text(output.get("text")) : text(output, "text/plain");
+    return output.has("text") ? Cell.text(output.get("text")) : Cell.content(output, "text/plain");
   }
 }

@@ -20,7 +20,8 @@ import org.serlab.SerlabException;
  * Jupyter folders.
  */
 public final class NotebookRunner {
-  private static final String PYTHON = "/usr/bin/python3";
+  /** Debian's Python, which has Jupyter; another one on the path may not. */
+  static final String PYTHON = "/usr/bin/python3";
 
   /**
    * A cell that failed.

@@ -3,7 +3,7 @@ package org.serlab.cli;
 /** Where two texts differ, in a few words. */
 final class TextDifference {
   private static final int BEFORE = 25;
-  private static final int LENGTH = 70;
+  private static final int LENGTH = 50;
 
   private TextDifference() {}
 

@@ -1,0 +1,109 @@
+package org.serlab.cli;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.serlab.view.KeyFigure;
+import org.serlab.view.Rendering;
+
+/**
+ * What the front page says of a notebook. Time, data and prerequisites are read from lines such as
+ * {@code **Prerequisites:** 01-corpora} at its top.
+ *
+ * @param title its first heading
+ * @param lead the first paragraph below it
+ * @param facts time, data, prerequisites, as far as the notebook states them
+ * @param figures its key figures ({@link KeyFigure}), as data
+ * @param picture base64 text of its first picture; empty if it has none
+ * @param alt what the picture shows
+ */
+record NotebookSummary(
+    String title,
+    String lead,
+    Map<String, String> facts,
+    List<JsonObject> figures,
+    String picture,
+    String alt) {
+  private static final Pattern FACT =
+      Pattern.compile("(?m)^[-* ]*\\*\\*(Time|Data|Prerequisites)(?::\\*\\*|\\*\\*:)\\s*(.+)$");
+  private static final Pattern HEADING = Pattern.compile("(?m)^#\\s+(.+)$");
+
+  /** Reads an executed notebook. */
+  static NotebookSummary of(String name, JsonObject notebook) {
+    String title = name;
+    String lead = "";
+    Map<String, String> facts = new LinkedHashMap<>();
+    StringBuilder prose = new StringBuilder();
+    for (JsonElement element : notebook.getAsJsonArray("cells")) {
+      JsonObject cell = element.getAsJsonObject();
+      if (cell.get("cell_type").getAsString().equals("markdown")) {
+        prose.append(Cell.text(cell.get("source"))).append("\n\n");
+      }
+    }
+    Matcher heading = HEADING.matcher(prose);
+    if (heading.find()) {
+      title = plain(heading.group(1));
+      lead = firstParagraph(prose.substring(heading.end()));
+    }
+    Matcher fact = FACT.matcher(prose);
+    while (fact.find()) {
+      facts.putIfAbsent(fact.group(1), plain(fact.group(2)));
+    }
+    List<JsonObject> figures = new ArrayList<>();
+    String picture = "";
+    String alt = "";
+    for (Cell cell : Cell.of(notebook)) {
+      for (JsonObject output : cell.outputs()) {
+        JsonObject data = data(output);
+        if (data.has("type") && data.get("type").getAsString().equals(KeyFigure.TYPE)) {
+          figures.add(data);
+        }
+        String png = Cell.content(output, Rendering.PNG).strip();
+        if (picture.isEmpty() && !png.isEmpty()) {
+          picture = png;
+          alt = data.has("alt") ? data.get("alt").getAsString() : "";
+        }
+      }
+    }
+    return new NotebookSummary(title, lead, facts, figures, picture, alt);
+  }
+
+  /** The data that the kernel left in an output's metadata; empty where there are none. */
+  static JsonObject data(JsonObject output) {
+    if (output.get("metadata") instanceof JsonObject metadata
+        && metadata.get("serlab") instanceof JsonObject serlab
+        && serlab.get("data") instanceof JsonObject data) {
+      return data;
+    }
+    return new JsonObject();
+  }
+
+  private static String firstParagraph(String text) {
+    for (String paragraph : text.strip().split("\n\\s*\n")) {
+      String stripped = paragraph.strip();
+      if (!stripped.isEmpty()
+          && !FACT.matcher(stripped).find()
+          && !stripped.startsWith("#")
+          && !stripped.startsWith("|")
+          && !stripped.startsWith("!")
+          && !stripped.startsWith("<")) {
+        return plain(stripped);
+      }
+    }
+    return "";
+  }
+
+  /** Without Markdown's marks. */
+  private static String plain(String markdown) {
+    return markdown
+        .replaceAll("\\[([^]]*)]\\([^)]*\\)", "$1")
+        .replaceAll("[*`]|(?<=\\s|^)_|_(?=\\s|$)", "")
+        .replaceAll("\\s+", " ")
+        .strip();
+  }
+}
