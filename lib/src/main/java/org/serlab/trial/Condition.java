@@ -67,6 +67,14 @@ public record Condition(
     this(name, features, hyperParameters, Protocol.ORDINARY, pipeline, notes);
   }
 
+  /** Whether its learner chooses an epoch by what it sees on the validation part. */
+  boolean chooses() {
+    Object patience = hyperParameters.get("patience");
+    return "best-validation".equals(hyperParameters.get("keep"))
+        || patience instanceof Number epochs && epochs.intValue() > 0
+        || protocol.selection() == Protocol.Selection.TEST;
+  }
+
   /**
    * Whether it trains a network, on the engine; other trials are cheap enough to share a process.
    */

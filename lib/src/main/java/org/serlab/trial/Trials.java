@@ -42,6 +42,7 @@ final class Trials {
     long start = System.nanoTime();
     TrialData data = TrialData.open(spec);
     Condition condition = spec.condition();
+    ProtocolAudit.check(condition, data);
     Map<Utterance, Matrix> features = features(condition, data);
     start = lap(seconds, "features", start);
 
