@@ -5,19 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.serlab.Serlab;
+import org.serlab.trial.Profile;
 import picocli.CommandLine.Option;
 
 /**
  * Options that decide what the notebooks work on; they reach the kernel as environment variables.
  */
 final class NotebookOptions {
-  /** Which data and how much training. */
-  enum Profile {
-    DEMO,
-    SMALL,
-    PAPER
-  }
-
   @Option(
       names = "--profile",
       description =
@@ -65,7 +59,7 @@ final class NotebookOptions {
   Map<String, String> environment() {
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("SERLAB_HOME", Serlab.home().toString());
-    variables.put("SERLAB_PROFILE", profile.name().toLowerCase(java.util.Locale.ROOT));
+    variables.put("SERLAB_PROFILE", profile.word());
     put(variables, "SERLAB_DATA", data == null ? null : data.toAbsolutePath());
     put(variables, "SERLAB_CORPUS", corpus);
     put(variables, "SERLAB_PARTITION", partition);
@@ -78,6 +72,17 @@ final class NotebookOptions {
     put(variables, "SERLAB_DEVICE_USED", System.getProperty("serlab.device"));
     put(variables, "SERLAB_DEVICE_REASON", System.getProperty("serlab.device.reason"));
     return variables;
+  }
+
+  /** What a reader of the site should know of the run, by name. */
+  Map<String, String> conditions() {
+    Map<String, String> conditions = new LinkedHashMap<>();
+    put(conditions, "profile", profile.word());
+    put(conditions, "device", System.getProperty("serlab.device"));
+    put(conditions, "corpus", corpus);
+    put(conditions, "partition", partition);
+    put(conditions, "conditions", only == null ? null : String.join(", ", only));
+    return conditions;
   }
 
   private static void put(Map<String, String> variables, String name, Object value) {
