@@ -1,6 +1,7 @@
 package org.serlab.feature;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.serlab.audio.Waveform;
 
@@ -10,7 +11,10 @@ import org.serlab.audio.Waveform;
  *
  * <p>Options and defaults (lengths in samples, frequencies in Hz): sampleRate 16000, trim false,
  * standardise false, seconds 0 (all of the recording), frame 400, hop 160, window hann (symmetric),
- * fftSize 512, bands 64, low 50, high 8000, scale htk (or slaney, kaldi), floor 1e-10, resize [].
+ * fftSize 512, edges whole (or centred-zeros, centred-mirrored: frames as long as the transform
+ * around every hop-th sample), bands 64, low 50, high 8000, scale htk (or slaney, kaldi), norm peak
+ * (or area: each triangle's area in Hz is 1), floor 1e-10, topDecibels 0 (otherwise, nothing is
+ * further below the largest value than this), resize [].
  */
 final class LogMelSpectrogram implements FeatureExtractor {
   static final String KIND = "log-mel";
@@ -20,28 +24,31 @@ final class LogMelSpectrogram implements FeatureExtractor {
   private final Spectrogram spectrogram;
   private final MelFilterbank filterbank;
   private final double floor;
+  private final double topDecibels;
   private final int[] resize;
   private final Map<String, Object> options;
 
   LogMelSpectrogram(Map<String, Object> given) {
     Options reader = new Options(KIND, VERSION, given);
     preparation = new Preparation(reader);
-    spectrogram = Spectra.of(reader, "hann");
+    spectrogram = Spectra.withEdges(reader, "hann");
     int bands = reader.integer("bands", 64, 1, spectrogram.fftSize() / 2);
     double nyquist = preparation.sampleRate() / 2.0;
     double low = reader.number("low", Math.min(50, nyquist / 2), 0, nyquist);
     double high = reader.number("high", nyquist, low + 1, nyquist);
     String scale = reader.choice("scale", "htk", List.of("htk", "slaney", "kaldi"));
+    String norm = reader.choice("norm", "peak", List.of("peak", "area"));
     filterbank =
         MelFilterbank.linearInHertz(
-            MelScale.valueOf(scale.toUpperCase(java.util.Locale.ROOT)),
-            MelFilterbank.Norm.PEAK,
+            MelScale.valueOf(scale.toUpperCase(Locale.ROOT)),
+            MelFilterbank.Norm.valueOf(norm.toUpperCase(Locale.ROOT)),
             bands,
             low,
             high,
             spectrogram.fftSize(),
             preparation.sampleRate());
     floor = reader.number("floor", 1e-10, Double.MIN_NORMAL, 1);
+    topDecibels = reader.number("topDecibels", 0, 0, 1000);
     resize = reader.integers("resize", List.of(), 2);
     options = reader.spelt();
   }
@@ -57,9 +64,12 @@ final class LogMelSpectrogram implements FeatureExtractor {
         (frame, power) -> {
           filterbank.apply(power, energies);
           for (int band = 0; band < bands; band++) {
-            decibels[band][frame] = 10 * StrictMath.log10(Math.max(energies[band], floor));
+            decibels[band][frame] = Logarithm.decibels(Math.max(energies[band], floor));
           }
         });
+    if (topDecibels > 0) {
+      Decibels.limit(decibels, topDecibels);
+    }
     return Spectra.matrix(decibels, resize);
   }
 

@@ -45,7 +45,7 @@ final class LogPowerSpectrogram implements FeatureExtractor {
         prepared,
         (frame, power) -> {
           for (int bin = 0; bin < bins; bin++) {
-            decibels[bin][frame] = 10 * StrictMath.log10(Math.max(power[bin], floor));
+            decibels[bin][frame] = Logarithm.decibels(Math.max(power[bin], floor));
           }
         });
     if (dynamicRange > 0) {

@@ -121,13 +121,7 @@ public final class MelFilterbank {
    */
   public void apply(double[] spectrum, double[] energies) {
     for (int band = 0; band < weights.length; band++) {
-      double[] weight = weights[band];
-      int start = first[band];
-      double sum = 0;
-      for (int i = 0; i < weight.length; i++) {
-        sum += weight[i] * spectrum[start + i];
-      }
-      energies[band] = sum;
+      energies[band] = Sums.product(weights[band], spectrum, first[band]);
     }
   }
 
