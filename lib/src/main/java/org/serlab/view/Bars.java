@@ -24,6 +24,14 @@ public record Bars(String name, double[] values, double[] low, double[] high) {
     return new Bars(name, values, null, null);
   }
 
+  /** Insists on a value for each category. */
+  void fits(int categories) {
+    if (values.length != categories) {
+      throw new IllegalArgumentException(
+          "'%s' has %d values for %d categories".formatted(name, values.length, categories));
+    }
+  }
+
   JsonObject data() {
     return Intervals.data(name, values, low, high);
   }

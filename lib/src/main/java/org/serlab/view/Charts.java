@@ -136,12 +136,7 @@ public final class Charts {
     JsonArray all = new JsonArray();
     for (int i = 0; i < series.length; i++) {
       Bars bars = series[i];
-      if (bars.values().length != categories.size()) {
-        throw new IllegalArgumentException(
-            String.format(
-                "'%s' has %d values for %d categories",
-                bars.name(), bars.values().length, categories.size()));
-      }
+      bars.fits(categories.size());
       // Names are set by Figure, so XChart gets numbers: equal names stay different categories.
       chart
           .addSeries(bars.name(), slots, Arrays.stream(bars.values()).boxed().toList())
@@ -220,6 +215,17 @@ public final class Charts {
     Figure figure = new Figure(caption, data, chart, chart::bounds, names, List.of(), overlay);
     groups.values().forEach(figure::hold);
     return figure;
+  }
+
+  /**
+   * Points with their intervals, one row per name; the values run along the horizontal axis.
+   *
+   * @param caption the chart's words; its vertical axis has none
+   * @param names names of the rows, first on top; long ones are broken into lines
+   * @param series one value per row each; a missing one is shown as "not run"
+   */
+  public static IntervalPlot intervals(Caption caption, List<String> names, Bars... series) {
+    return new IntervalPlot(caption, names, List.of(series), "", Double.NaN);
   }
 
   /**

@@ -77,7 +77,7 @@ public final class ConfusionView implements Renderable {
           "<tr><th scope=\"row\" style=\"text-align:left\">%s</th>"
               .formatted(Html.escape(classes.get(i))));
       for (int j = 0; j < classes.size(); j++) {
-        int shade = shade(shares[i][j]);
+        int shade = Style.onWhite(0, shares[i][j]);
         html.append(
             CELL.formatted(
                 shade,
@@ -115,15 +115,5 @@ public final class ConfusionView implements Renderable {
     return matrix.support(truth) == 0
         ? Cells.MISSING
         : String.format(Locale.ROOT, "%.0f %%", 100 * share);
-  }
-
-  /** White to the first colour of the charts. */
-  private static int shade(double share) {
-    int rgb = 0;
-    for (int shift = 16; shift >= 0; shift -= 8) {
-      int full = Style.colour(0).getRGB() >> shift & 255;
-      rgb |= (int) Math.round(255 + share * (full - 255)) << shift;
-    }
-    return rgb;
   }
 }

@@ -59,9 +59,17 @@ final class Style {
 
   /** The colour mixed with as much white, for areas. */
   static Color pale(int series) {
-    Color full = colour(series);
-    return new Color(
-        (full.getRed() + 255) / 2, (full.getGreen() + 255) / 2, (full.getBlue() + 255) / 2);
+    return new Color(onWhite(series, 0.5));
+  }
+
+  /** 0xRRGGBB of the colour laid on white with this strength, 0 to 1. */
+  static int onWhite(int series, double strength) {
+    int full = colour(series).getRGB();
+    int rgb = 0;
+    for (int shift = 16; shift >= 0; shift -= 8) {
+      rgb |= (int) Math.round(255 + strength * ((full >> shift & 255) - 255)) << shift;
+    }
+    return rgb;
   }
 
   static Marker marker(int series) {

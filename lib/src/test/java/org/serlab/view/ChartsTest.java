@@ -150,4 +150,39 @@ class ChartsTest {
                 new Caption("Pitch and level", "mean pitch (Hz)", "level (dB)", "Points"), curves)
             .image());
   }
+
+  @Test
+  void intervals() throws IOException {
+    List<String> names =
+        List.of(
+            "ResNet",
+            "ResNet + attention",
+            "Res-A (attention within the residual block)",
+            "random forest on the 88 functionals of eGeMAPS, class weights inverse to frequency");
+    IntervalPlot plot =
+        Charts.intervals(
+                new Caption("Four conditions on Emo-DB", "unweighted average recall (%)", "", "x"),
+                names,
+                Bars.of("paper", 70, 72, 75, Double.NaN),
+                new Bars(
+                    "this run",
+                    new double[] {68, 70, 72, 65},
+                    new double[] {60, 61, 66, 58},
+                    new double[] {72, 74, 80, 70}))
+            .mark("chance", 100 / 7.);
+    keep("intervals", plot.image());
+    keep(
+        "intervals-differences",
+        Charts.intervals(
+                new Caption("Differences to ResNet", "difference in UAR (points)", "", "x"),
+                names.subList(1, 3),
+                new Bars(
+                    "difference",
+                    new double[] {2, 4.1},
+                    new double[] {-3, 0.4},
+                    new double[] {7.5, 8.2}))
+            .mark("no difference", 0)
+            .image());
+    assertThat(plot.render().data().toString()).contains("\"mark\":\"chance\"", "\"low\":[60,");
+  }
 }

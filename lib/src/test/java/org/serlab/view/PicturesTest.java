@@ -132,4 +132,21 @@ class PicturesTest {
     assertThatThrownBy(() -> Rendering.picture(new BufferedImage(1, 1, 1), "", new JsonObject()))
         .isInstanceOf(SerlabException.class);
   }
+
+  @Test
+  void recordingsBesideEachOtherShareTheirScale() throws IOException {
+    java.util.Map<String, Waveform> recordings = new java.util.LinkedHashMap<>();
+    for (int k = 1; k <= 7; k++) {
+      float[] samples = new float[8000 * (k % 3 + 1)];
+      for (int i = 0; i < samples.length; i++) {
+        samples[i] = (float) (0.5 / k * Math.sin(2 * Math.PI * 1000 * k * i / 16000.0));
+      }
+      recordings.put(k + " kHz", new Waveform(samples, 16000));
+    }
+    SpectrogramGrid grid = SpectrogramGrid.of("Seven tones, each weaker", "Tones", recordings);
+    ChartsTest.keep("spectrogram-grid", grid.image());
+    String data = grid.render().data().toString();
+    // The weakest lies 20 log10(7) dB below the loudest.
+    assertThat(data).contains("\"maximum\":0,", "\"maximum\":-16.9");
+  }
 }
