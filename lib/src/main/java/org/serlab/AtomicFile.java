@@ -1,7 +1,9 @@
 package org.serlab;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -52,6 +54,24 @@ public final class AtomicFile {
     } finally {
       discard(temporary);
     }
+  }
+
+  /**
+   * Writes a text file (UTF-8).
+   *
+   * @param file the target
+   * @param text what it shall hold
+   * @throws SerlabException if the file cannot be written
+   */
+  public static void write(Path file, String text) {
+    ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+    write(
+        file,
+        channel -> {
+          while (bytes.hasRemaining()) {
+            channel.write(bytes);
+          }
+        });
   }
 
   private static void discard(Path temporary) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.serlab.AtomicFile;
 import org.serlab.SerlabException;
 import org.serlab.trial.TrialSpec.Cut;
 import org.serlab.trial.TrialSpec.Data;
@@ -216,7 +217,7 @@ public record Experiment(
     List<Path> files = new ArrayList<>();
     for (TrialSpec spec : trials) {
       Path file = folder.resolve(spec.key() + ".json");
-      Json.save(file, spec.toJson());
+      AtomicFile.write(file, spec.toJson());
       files.add(file);
     }
     return files;

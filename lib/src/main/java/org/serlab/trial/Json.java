@@ -9,9 +9,7 @@ import com.google.gson.JsonPrimitive;
 import com.google.gson.reflect.TypeToken;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -20,7 +18,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.serlab.AtomicFile;
 
 /**
  * JSON values as Java sees them: strings, booleans, {@code Long}, {@code Double}, lists, and maps
@@ -161,18 +158,6 @@ final class Json {
     } else {
       text.append(GSON.toJson(element));
     }
-  }
-
-  /** Writes a text file that is there whole or not at all. */
-  static void save(Path file, String text) {
-    ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
-    AtomicFile.write(
-        file,
-        channel -> {
-          while (bytes.hasRemaining()) {
-            channel.write(bytes);
-          }
-        });
   }
 
   private static MessageDigest sha256() {

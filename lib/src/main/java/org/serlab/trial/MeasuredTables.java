@@ -2,8 +2,6 @@ package org.serlab.trial;
 
 import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,9 +49,7 @@ public final class MeasuredTables {
   public void write(String name, Table table) {
     StringWriter text = new StringWriter();
     table.write().csv(text);
-    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-    AtomicFile.write(
-        file(records.target(), name), channel -> channel.write(ByteBuffer.wrap(bytes)));
+    AtomicFile.write(file(records.target(), name), text.toString());
   }
 
   /**

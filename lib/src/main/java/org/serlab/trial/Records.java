@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.serlab.AtomicFile;
 import org.serlab.Serlab;
 import org.serlab.SerlabException;
 
@@ -103,7 +104,7 @@ public record Records(List<Path> lookup, Path target) {
   /** Writes the record to its place below the target, whole or not at all. */
   public Path write(TrialRecord record) {
     Path file = target.resolve(record.spec().path());
-    Json.save(file, record.toJson());
+    AtomicFile.write(file, record.toJson());
     forgetFailure(record.spec());
     return file;
   }
@@ -141,7 +142,7 @@ public record Records(List<Path> lookup, Path target) {
 
   /** Keeps why a trial failed, for the tables, until it is run again. */
   void fail(TrialSpec spec, String message) {
-    Json.save(failureFile(spec), message + "\n");
+    AtomicFile.write(failureFile(spec), message + "\n");
   }
 
   /** Why the trial failed when it was last run; empty if it did not. */
