@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
     description = "A notebook-driven research environment for speech emotion recognition.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      RunCommand.class,
       CheckCommand.class,
       LabCommand.class,
       TrialCommand.class,

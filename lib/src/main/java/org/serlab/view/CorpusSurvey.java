@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
+import org.serlab.corpus.Corpora;
+import org.serlab.corpus.Corpus;
 import org.serlab.corpus.CorpusTable;
 import org.serlab.corpus.Manifest;
 import org.serlab.corpus.Manifests;
@@ -42,11 +44,23 @@ public record CorpusSurvey(Map<String, Table> tables) {
     Map<String, Table> tables = new LinkedHashMap<>();
     for (String name : measured.names(FOLDER)) {
       boolean simulated = Manifests.find(name).map(Manifest::simulated).orElse(false);
-      if (simulated == (profile == Profile.DEMO) || profile == Profile.DEMO) {
+      if (profile == Profile.DEMO || !simulated) {
         tables.put(name, measured.read(FOLDER + "/" + name, CorpusTable.types()));
       }
     }
     return new CorpusSurvey(tables);
+  }
+
+  /**
+   * The corpora in the data folders; the simulated one in the demo profile only.
+   *
+   * @param profile the run's profile
+   */
+  public static List<Corpus> here(Profile profile) {
+    return Corpora.found().stream()
+        .filter(found -> profile == Profile.DEMO || !found.manifest().simulated())
+        .map(found -> Corpora.open(found.manifest().name()))
+        .toList();
   }
 
   /** Per corpus: language, recordings here and published, speakers, sentences, classes, hours. */
