@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.serlab.view.KeyFigure;
+import org.serlab.view.Ledger;
 import org.serlab.view.Rendering;
 
 /**
@@ -19,6 +20,7 @@ import org.serlab.view.Rendering;
  * @param lead the first paragraph below it
  * @param facts time, data, prerequisites, as far as the notebook states them
  * @param figures its key figures ({@link KeyFigure}), as data
+ * @param claims verdicts on a paper's claims ({@link Ledger}), each with a link to its cell
  * @param picture base64 text of its first picture; empty if it has none
  * @param alt what the picture shows
  */
@@ -27,6 +29,7 @@ record NotebookSummary(
     String lead,
     Map<String, String> facts,
     List<JsonObject> figures,
+    List<JsonObject> claims,
     String picture,
     String alt) {
   private static final Pattern FACT =
@@ -55,13 +58,21 @@ record NotebookSummary(
       facts.putIfAbsent(fact.group(1), plain(fact.group(2)));
     }
     List<JsonObject> figures = new ArrayList<>();
+    List<JsonObject> claims = new ArrayList<>();
     String picture = "";
     String alt = "";
     for (Cell cell : Cell.of(notebook)) {
       for (JsonObject output : cell.outputs()) {
         JsonObject data = data(output);
-        if (data.has("type") && data.get("type").getAsString().equals(KeyFigure.TYPE)) {
+        if (isOf(data, KeyFigure.TYPE)) {
           figures.add(data);
+        }
+        if (isOf(data, Ledger.TYPE)) {
+          for (JsonElement element : data.getAsJsonArray("claims")) {
+            JsonObject claim = element.getAsJsonObject().deepCopy();
+            claim.addProperty("link", name + ".html#" + SitePage.anchor(cell.id()));
+            claims.add(claim);
+          }
         }
         String png = Cell.content(output, Rendering.PNG).strip();
         if (picture.isEmpty() && !png.isEmpty()) {
@@ -70,7 +81,7 @@ record NotebookSummary(
         }
       }
     }
-    return new NotebookSummary(title, lead, facts, figures, picture, alt);
+    return new NotebookSummary(title, lead, facts, figures, claims, picture, alt);
   }
 
   /** The data that the kernel left in an output's metadata; empty where there are none. */
@@ -81,6 +92,10 @@ record NotebookSummary(
       return data;
     }
     return new JsonObject();
+  }
+
+  private static boolean isOf(JsonObject data, String type) {
+    return data.has("type") && data.get("type").getAsString().equals(type);
   }
 
   private static String firstParagraph(String text) {

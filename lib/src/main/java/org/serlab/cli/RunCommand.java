@@ -1,6 +1,5 @@
 package org.serlab.cli;
 
-import com.google.gson.JsonArray;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -65,9 +64,7 @@ public final class RunCommand implements Callable<Integer> {
     Map<String, String> environment = options.environment();
     environment.put(Records.USED_LIST, used.toString());
     List<Execution> executions = execute(notebooks, new NotebookRunner(environment, Serlab.home()));
-    Path index =
-        new Site(Serlab.build().resolve("site"))
-            .write(executions, new JsonArray(), options.conditions());
+    Path index = new Site(Serlab.build().resolve("site")).write(executions, options.conditions());
     out.println("site: " + index);
     List<Execution> failed = executions.stream().filter(e -> e.failure().isPresent()).toList();
     for (Execution execution : failed) {

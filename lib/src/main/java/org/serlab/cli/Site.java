@@ -1,6 +1,5 @@
 package org.serlab.cli;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.awt.Graphics2D;
@@ -26,10 +25,7 @@ import org.serlab.cli.NotebookRunner.Execution;
  * The site: a page per executed notebook, made by Debian's nbconvert, and a front page. It needs no
  * network and no server: open {@code index.html}.
  *
- * <p>Claims come as a JSON array; of each object the texts {@code claim}, {@code paper}, {@code
- * place}, {@code verdict} (supported, contradicted, undecided, not tested here), {@code corpus},
- * {@code regime}, {@code effect}, {@code interval} and {@code link} are shown, as far as they are
- * there.
+ * <p>The ledger of claims is gathered from the notebooks' own ({@link org.serlab.view.Ledger}).
  */
 public final class Site {
   private static final int THUMBNAIL = 640;
@@ -48,11 +44,10 @@ public final class Site {
    * Writes all pages.
    *
    * @param executions the executed notebooks in order; failed ones have their page, too
-   * @param claims the verdicts on the papers' claims; may be empty
    * @param conditions what the run was made with, by name: profile, corpora, device
    * @return the front page
    */
-  public Path write(List<Execution> executions, JsonArray claims, Map<String, String> conditions) {
+  public Path write(List<Execution> executions, Map<String, String> conditions) {
     try {
       Folders.delete(folder);
       Path assets = Files.createDirectories(folder.resolve("assets"));
@@ -65,6 +60,8 @@ public final class Site {
       for (Execution execution : executions) {
         cards.add(page(execution, formulas));
       }
+      List<JsonObject> claims =
+          cards.stream().flatMap(card -> card.summary().claims().stream()).toList();
       Path index = folder.resolve("index.html");
       Files.writeString(index, SiteIndex.of(cards, claims, conditions));
       return index;

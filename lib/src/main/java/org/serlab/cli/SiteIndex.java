@@ -1,6 +1,5 @@
 package org.serlab.cli;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.List;
@@ -39,10 +38,10 @@ final class SiteIndex {
 
   /**
    * @param cards the notebooks in order
-   * @param claims verdicts on the papers' claims; see {@link Site}
+   * @param claims verdicts on the papers' claims; see {@link org.serlab.view.Ledger}
    * @param conditions what the run was made with, by name
    */
-  static String of(List<Card> cards, JsonArray claims, Map<String, String> conditions) {
+  static String of(List<Card> cards, List<JsonObject> claims, Map<String, String> conditions) {
     SiteIndex index = new SiteIndex();
     index.head(conditions, cards);
     if (!claims.isEmpty()) {
@@ -138,7 +137,7 @@ final class SiteIndex {
     line("</dl>");
   }
 
-  private void claims(JsonArray claims) {
+  private void claims(List<JsonObject> claims) {
     line("<h2 id=\"claims\">What holds up: the papers' claims</h2>");
     if (claims.isEmpty()) {
       line(
@@ -151,8 +150,7 @@ final class SiteIndex {
         "<thead><tr><th scope=\"col\">Claim</th><th scope=\"col\">Where</th><th"
             + " scope=\"col\">Verdict</th><th scope=\"col\">On</th><th scope=\"col\">Effect"
             + "</th></tr></thead>\n<tbody>");
-    for (JsonElement element : claims) {
-      JsonObject claim = element.getAsJsonObject();
+    for (JsonObject claim : claims) {
       String verdict = text(claim, "verdict");
       String link = text(claim, "link");
       String shown =

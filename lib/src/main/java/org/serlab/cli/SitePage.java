@@ -1,5 +1,6 @@
 package org.serlab.cli;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.HashMap;
 import java.util.Map;
@@ -7,6 +8,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Tag;
+import org.jsoup.select.Elements;
 import org.serlab.view.Rendering;
 
 /**
@@ -31,6 +33,7 @@ final class SitePage {
     page.title(summary.title() + " – serlab");
     page.head().appendElement("link").attr("rel", "stylesheet").attr("href", "assets/site.css");
     scripts(page, formulas);
+    anchors(page, notebook);
     pictures(page, notebook);
     // From notebook to notebook, and so from page to page.
     page.select("a[href~=^[^:/]+\\.ipynb(#.*)?$]")
@@ -50,6 +53,22 @@ final class SitePage {
     }
     if (!formulas) {
       page.select("script[type=text/x-mathjax-config]").remove();
+    }
+  }
+
+  /** Name of a cell's place on its page. */
+  static String anchor(String cell) {
+    return "cell-" + cell;
+  }
+
+  private static void anchors(Document page, JsonObject notebook) {
+    Elements shown = page.select(".jp-Cell");
+    JsonArray cells = notebook.getAsJsonArray("cells");
+    for (int i = 0; i < cells.size() && shown.size() == cells.size(); i++) {
+      JsonObject cell = cells.get(i).getAsJsonObject();
+      if (cell.has("id")) {
+        shown.get(i).attr("id", anchor(cell.get("id").getAsString()));
+      }
     }
   }
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,10 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.serlab.cli.NotebookRunner.Execution;
 import org.serlab.cli.NotebookRunner.Failure;
+import org.serlab.evaluate.Verdict;
 import org.serlab.view.Caption;
 import org.serlab.view.Charts;
 import org.serlab.view.Curve;
 import org.serlab.view.KeyFigure;
+import org.serlab.view.Ledger;
 import org.serlab.view.Rendering;
 
 class SiteTest {
@@ -43,20 +44,30 @@ class SiteTest {
                 Curve.of("training", 1, 0.5, 0.3))
             .render();
     Rendering figure = KeyFigure.of("UAR", 72.1).unit("%").interval(66, 78).render();
+    Rendering ledger =
+        Ledger.of(
+                "Claims",
+                List.of(
+                    new Ledger.Row(
+                        "Layer 12 is best",
+                        "A & B",
+                        "Table 3",
+                        Verdict.UNDECIDED,
+                        "Emo-DB",
+                        "independent",
+                        "+2.1 points",
+                        "[-3, 7.2]")))
+            .render();
     Path good =
         notebook(
             "00-start-here",
             "# Hear & see\n\nA *first* look at [speech](01-corpora.ipynb#top).\n\n**Time:** 40 s\n\n"
                 + "**Prerequisites:** none\n\nLoss $L < 1$",
             chart,
-            figure);
+            figure,
+            ledger);
     Path bad = notebook("01-corpora", "# Corpora");
     Failure failure = new Failure(2, "Corpora.found()", "no <corpus>");
-    JsonArray claims =
-        JsonParser.parseString(
-                "[{\"claim\": \"Layer 12 is best\", \"verdict\": \"undecided\","
-                    + " \"link\": \"00-start-here.html#Claims\"}]")
-            .getAsJsonArray();
     site = folder.resolve("site");
     Path front =
         new Site(site)
@@ -64,7 +75,6 @@ class SiteTest {
                 List.of(
                     new Execution(good, 75.2, Optional.empty()),
                     new Execution(bad, 3, Optional.of(failure))),
-                claims,
                 Map.of("profile", "demo"));
     index = Jsoup.parse(front);
     page = Jsoup.parse(site.resolve("00-start-here.html"));
@@ -151,8 +161,11 @@ class SiteTest {
   @Test
   void ledgerLinksToTheSection() {
     Element row = index.selectFirst(".ledger tbody tr");
-    assertThat(row.text()).startsWith("Layer 12 is best");
-    assertThat(row.selectFirst("a").attr("href")).isEqualTo("00-start-here.html#Claims");
+    assertThat(row.text())
+        .isEqualTo(
+            "Layer 12 is best A & B, Table 3 undecided Emo-DB, independent +2.1 points [-3, 7.2]");
+    assertThat(row.selectFirst("a").attr("href")).isEqualTo("00-start-here.html#cell-code");
+    assertThat(page.selectFirst("#cell-code").text()).contains("1 + 1", "Layer 12 is best");
     assertThat(row.selectFirst(".verdict").text()).isEqualTo("undecided");
   }
 }
