@@ -3,10 +3,13 @@ package org.serlab.corpus.download;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.serlab.SerlabException;
 import org.serlab.corpus.Corpora;
@@ -51,7 +54,8 @@ public final class CorpusDownload {
     if (manifest.access().sources().isEmpty()) {
       throw new SerlabException(howToAsk(manifest, corpora));
     }
-    return new CorpusDownload(manifest, corpora, progress, patience).download();
+    return new CorpusDownload(manifest, corpora, progress, patience)
+        .alone(CorpusDownload::download);
   }
 
   /**
@@ -71,7 +75,7 @@ public final class CorpusDownload {
           "There is no file " + archive + "; name the archive you were sent.");
     }
     return new CorpusDownload(manifest, corpora, progress, Patience.USUAL)
-        .unpack(archive, new Manifest.Source("", 0, "", "", 0, ""));
+        .alone(download -> download.unpack(archive, new Manifest.Source("", 0, "", "", 0, "")));
   }
 
   /** How a corpus is got that is not there for everyone: whom to ask, what it costs, where to. */
@@ -93,6 +97,22 @@ public final class CorpusDownload {
             manifest.name());
   }
 
+  /** Does the work while no other process does it. */
+  private Corpus alone(Function<CorpusDownload, Corpus> work) {
+    checkTarget();
+    try {
+      Files.createDirectories(stage);
+      try (FileChannel channel =
+          FileChannel.open(
+              stage.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        Lock.hold(channel, manifest.name());
+        return work.apply(this);
+      }
+    } catch (IOException e) {
+      throw cannotWrite(e);
+    }
+  }
+
   private Corpus download() {
     SerlabException last = null;
     for (Manifest.Source source : manifest.access().sources()) {
@@ -100,7 +120,6 @@ public final class CorpusDownload {
         progress.note(last.getMessage() + " Trying " + source.url());
       }
       try {
-        checkTarget();
         Path archive = fetch(source);
         try {
           return unpack(archive, source);
@@ -118,7 +137,6 @@ public final class CorpusDownload {
   }
 
   private Path fetch(Manifest.Source source) throws IOException {
-    Files.createDirectories(stage);
     Path archive =
         stage.resolve(manifest.name() + "-" + Integer.toHexString(source.url().hashCode()));
     Download.get(address(source), source.size(), source.digest(), archive, patience, progress);
@@ -148,7 +166,6 @@ public final class CorpusDownload {
   }
 
   private Corpus unpack(Path archive, Manifest.Source source) {
-    checkTarget();
     Path unpacked = stage.resolve("unpacked");
     try {
       delete(unpacked);
@@ -165,6 +182,7 @@ public final class CorpusDownload {
         progress.note("left out %d links of the archive".formatted(done.links().size()));
       }
       checkContent(archive, unpacked);
+      checkTarget();
       Files.move(unpacked, target, StandardCopyOption.ATOMIC_MOVE);
       delete(stage);
       return Corpora.open(manifest, target);

@@ -75,6 +75,9 @@ public final class Download {
     if (!part.version().source().equals(source.toString())) {
       part.restart(unknown());
     }
+    if (part.size() > 0) {
+      progress.note("%s: continuing after %,d bytes".formatted(name, part.size()));
+    }
     int fruitless = 0;
     boolean isSecondCopy = false;
     for (int attempt = 1; ; attempt++) {

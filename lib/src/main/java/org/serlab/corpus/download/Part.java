@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -57,20 +55,7 @@ final class Part implements AutoCloseable {
     this.file = file.resolveSibling(file.getFileName() + ".part");
     this.note = file.resolveSibling(file.getFileName() + ".part.properties");
     this.channel = FileChannel.open(this.file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    FileLock lock = null;
-    try {
-      lock = channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      // this process has it itself
-    } finally {
-      if (lock == null) {
-        channel.close();
-      }
-    }
-    if (lock == null) {
-      throw new SerlabException(
-          "Another process is getting " + file.getFileName() + "; wait for it or end it.");
-    }
+    Lock.hold(channel, file.getFileName().toString());
     version = read();
   }
 

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -112,6 +113,28 @@ class CorpusDownloadTest {
     try (FlakyServer server = new FlakyServer(honest(corpusZip("study-master/")))) {
       assertThat(get(server.address()).utterances()).hasSize(4);
     }
+  }
+
+  @Test
+  void twoDoNotGetOneCorpusAtATime() throws IOException {
+    byte[] zip = corpusZip("study-master/");
+    List<String> refused = new ArrayList<>();
+    FlakyServer.Behaviour whileAnotherAsks =
+        (request, out) -> {
+          try {
+            get(URI.create("http://localhost/other.zip"));
+          } catch (SerlabException e) {
+            refused.add(e.getMessage());
+          }
+          honest(zip).answer(request, out);
+        };
+    try (FlakyServer server = new FlakyServer(whileAnotherAsks)) {
+      assertThat(get(server.address()).utterances()).hasSize(4);
+    }
+    assertThat(refused)
+        .singleElement()
+        .asString()
+        .contains("Another process is getting study; wait for it");
   }
 
   @Test
