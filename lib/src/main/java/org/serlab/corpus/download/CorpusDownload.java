@@ -85,11 +85,12 @@ public final class CorpusDownload {
         access.how().isEmpty() ? "Ask its owner: " + manifest.rights().home() : access.how();
     String cost = access.cost().isEmpty() ? "not known here" : access.cost();
     return """
-        %s is not downloaded by this command. %s
+        %s (%s) is not downloaded by this command. %s
         It costs: %s.
         Put it into: %s
         or let an archive be unpacked there: environment/serlab data get %s --from FILE"""
         .formatted(
+            manifest.name(),
             manifest.title(),
             how.strip(),
             cost,
