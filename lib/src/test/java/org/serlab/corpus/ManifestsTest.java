@@ -71,7 +71,7 @@ class ManifestsTest {
     assertThat(manifest.access().how()).isNotEmpty();
     assertThat(manifest.access().cost()).isNotEmpty();
     assertThat(manifest.access().kind().equals("open"))
-        .isEqualTo(!manifest.access().sources().isEmpty());
+        .isEqualTo(manifest.simulated() || !manifest.access().sources().isEmpty());
     assertThat(manifest.speakers()).isNotEmpty();
     assertThat(manifest.speakers().values()).allSatisfy(s -> assertThat(s.sex()).isNotEmpty());
     assertThat(manifest.expected().keySet()).containsExactlyElementsOf(manifest.classes());
@@ -88,6 +88,9 @@ class ManifestsTest {
   void countsAgreeWithTheListOfRecordings(Path file) {
     Manifest manifest = Manifests.read(file);
     RecordingDigests digests = RecordingDigests.of(manifest);
+    if (manifest.simulated()) {
+      return; // made here: another version of the synthesiser has other digests
+    }
     if (digests.ids().isEmpty()) {
       assertThat(manifest.access().kind()).as("published digests").isNotEqualTo("open");
       return;
@@ -108,10 +111,10 @@ class ManifestsTest {
   void holdsTheFactsOfThePublishedCorpora() {
     assertThat(Manifests.published())
         .extracting(Manifest::name)
-        .containsExactly("casia", "emodb", "esd", "fsdd", "nemo", "ravdess");
+        .containsExactly("casia", "demo", "emodb", "esd", "fsdd", "nemo", "ravdess");
     assertThat(Manifests.published())
         .extracting(m -> m.published().orElseThrow())
-        .containsExactly(1200, 535, 35000, 3000, 4481, 1440);
+        .containsExactly(1200, 300, 535, 35000, 3000, 4481, 1440);
     Manifest emodb = Manifests.of("emodb-4");
     assertThat(emodb.name()).isEqualTo("emodb");
     assertThat(emodb.sentences().get("a04").text())
