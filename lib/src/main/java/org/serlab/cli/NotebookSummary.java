@@ -13,8 +13,8 @@ import org.serlab.view.Ledger;
 import org.serlab.view.Rendering;
 
 /**
- * What the front page says of a notebook. Time, data and prerequisites are read from lines such as
- * {@code **Prerequisites:** 01-corpora} at its top.
+ * What the front page says of a notebook. Time, data and prerequisites are read from its top:
+ * {@code **Takes** a minute. **Data** any corpus. **Read before** 00-start-here.}
  *
  * @param title its first heading
  * @param lead the first paragraph below it
@@ -32,8 +32,13 @@ record NotebookSummary(
     List<JsonObject> claims,
     String picture,
     String alt) {
+  /** A bold word at the top, and what follows it up to the next bold word. */
   private static final Pattern FACT =
-      Pattern.compile("(?m)^[-* ]*\\*\\*(Time|Data|Prerequisites)(?::\\*\\*|\\*\\*:)\\s*(.+)$");
+      Pattern.compile(
+          "\\*\\*(Takes|Time|Data|Read before|Prerequisites):?\\*\\*:?(.*?)(?=\\*\\*|\\n|$)");
+
+  private static final Map<String, String> NAMES =
+      Map.of("Takes", "Time", "Read before", "Prerequisites");
   private static final Pattern HEADING = Pattern.compile("(?m)^#\\s+(.+)$");
 
   /** Reads an executed notebook. */
@@ -55,7 +60,8 @@ record NotebookSummary(
     }
     Matcher fact = FACT.matcher(prose);
     while (fact.find()) {
-      facts.putIfAbsent(fact.group(1), plain(fact.group(2)));
+      String fixed = NAMES.getOrDefault(fact.group(1), fact.group(1));
+      facts.putIfAbsent(fixed, plain(fact.group(2)).replaceFirst("\\.$", ""));
     }
     List<JsonObject> figures = new ArrayList<>();
     List<JsonObject> claims = new ArrayList<>();

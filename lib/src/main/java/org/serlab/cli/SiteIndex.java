@@ -2,19 +2,18 @@ package org.serlab.cli;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.serlab.view.Html;
 
 /** The front page: a card per notebook, and the ledger of the papers' claims. */
 final class SiteIndex {
-  private static final Map<String, String> VERDICTS =
-      Map.of(
-          "supported", "supported",
-          "contradicted", "contradicted",
-          "undecided", "undecided");
+  private static final Set<String> VERDICTS = Set.of("supported", "contradicted", "undecided");
 
   /**
    * A notebook's card.
@@ -145,31 +144,41 @@ final class SiteIndex {
               + " which verdicts follow.</p>");
       return;
     }
+    Map<String, List<JsonObject>> papers = new LinkedHashMap<>();
+    for (JsonObject claim : claims) {
+      papers.computeIfAbsent(text(claim, "paper"), key -> new ArrayList<>()).add(claim);
+    }
+    papers.values().forEach(this::paper);
+  }
+
+  private void paper(List<JsonObject> claims) {
+    JsonObject first = claims.get(0);
+    String title = text(first, "title");
+    line("<h3>%s</h3>".formatted(title.isEmpty() ? text(first, "paper") : title));
+    if (!text(first, "authors").isEmpty()) {
+      line("<p class=\"authors\">%s</p>".formatted(text(first, "authors")));
+    }
     line("<div class=\"scroll\"><table class=\"ledger\">");
     line(
-        "<thead><tr><th scope=\"col\">Claim</th><th scope=\"col\">Where</th><th"
-            + " scope=\"col\">Verdict</th><th scope=\"col\">On</th><th scope=\"col\">Effect"
-            + "</th></tr></thead>\n<tbody>");
+        "<thead><tr><th scope=\"col\">Claim</th><th scope=\"col\">Verdict</th><th"
+            + " scope=\"col\">Put to</th><th scope=\"col\">Effect</th></tr></thead>\n<tbody>");
     for (JsonObject claim : claims) {
       String verdict = text(claim, "verdict");
       String link = text(claim, "link");
       String shown =
           "<span class=\"verdict %s\">%s</span>"
-              .formatted(VERDICTS.getOrDefault(verdict, "open"), verdict);
+              .formatted(VERDICTS.contains(verdict) ? verdict : "open", verdict);
       line(
-          "<tr><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td class=\"number\">%s</td></tr>"
+          "<tr><td>%s <small>%s</small></td><td>%s</td><td>%s <small>%s</small></td><td class=\"number\">%s</td></tr>"
               .formatted(
                   text(claim, "claim"),
-                  join(text(claim, "paper"), text(claim, "place")),
+                  text(claim, "place"),
                   link.isEmpty() ? shown : "<a href=\"%s\">%s</a>".formatted(link, shown),
-                  join(text(claim, "corpus"), text(claim, "regime")),
+                  text(claim, "corpus"),
+                  text(claim, "regime"),
                   text(claim, "effect") + " " + text(claim, "interval")));
     }
     line("</tbody>\n</table></div>");
-  }
-
-  private static String join(String one, String other) {
-    return one.isEmpty() || other.isEmpty() ? one + other : one + ", " + other;
   }
 
   private static String text(JsonObject object, String name) {

@@ -7,11 +7,13 @@ import java.util.Optional;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.serlab.audio.Waveform;
+import org.serlab.paper.ClaimLedger;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
 /**
- * How notebooks show the values of libraries: Tablesaw tables, XChart charts, waveforms, images.
+ * How notebooks show values that do not know it themselves: Tablesaw tables, XChart charts,
+ * waveforms, images, ledgers of claims.
  */
 public final class Renderers {
   private Renderers() {}
@@ -26,6 +28,9 @@ public final class Renderers {
     }
     if (value instanceof Table table) {
       return Optional.of(TableView.of(table).render());
+    }
+    if (value instanceof ClaimLedger ledger) {
+      return Optional.of(Ledger.render(ledger));
     }
     if (value instanceof Column<?> column) {
       return Optional.of(TableView.of(Table.create("", column)).render());

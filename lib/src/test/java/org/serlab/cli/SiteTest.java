@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,12 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.serlab.cli.NotebookRunner.Execution;
 import org.serlab.cli.NotebookRunner.Failure;
-import org.serlab.evaluate.Verdict;
 import org.serlab.view.Caption;
 import org.serlab.view.Charts;
 import org.serlab.view.Curve;
 import org.serlab.view.KeyFigure;
-import org.serlab.view.Ledger;
 import org.serlab.view.Rendering;
 
 class SiteTest {
@@ -44,25 +43,21 @@ class SiteTest {
                 Curve.of("training", 1, 0.5, 0.3))
             .render();
     Rendering figure = KeyFigure.of("UAR", 72.1).unit("%").interval(66, 78).render();
-    Rendering ledger =
-        Ledger.of(
-                "Claims",
-                List.of(
-                    new Ledger.Row(
-                        "Layer 12 is best",
-                        "A & B",
-                        "Table 3",
-                        Verdict.UNDECIDED,
-                        "Emo-DB",
-                        "independent",
-                        "+2.1 points",
-                        "[-3, 7.2]")))
-            .render();
+    JsonObject verdicts =
+        JsonParser.parseString(
+                """
+                {"type": "claims", "claims": [{"claim": "Layer 12 is best", "paper": "wave",
+                  "title": "A & B", "authors": "C. D.", "place": "Table 3",
+                  "verdict": "undecided", "corpus": "Emo-DB", "regime": "speakers unseen",
+                  "effect": "+2.1 points", "interval": "[-3, 7.2]"}]}
+                """)
+            .getAsJsonObject();
+    Rendering ledger = new Rendering(Map.of("text/plain", "Layer 12 is best: undecided"), verdicts);
     Path good =
         notebook(
             "00-start-here",
             "# Hear & see\n\nA *first* look at [speech](01-corpora.ipynb#top).\n\n**Time:** 40 s\n\n"
-                + "**Prerequisites:** none\n\nLoss $L < 1$",
+                + "**Takes** a lot. **Read before** [this](01-corpora.ipynb#x).\n\nLoss $L < 1$",
             chart,
             figure,
             ledger);
@@ -133,7 +128,7 @@ class SiteTest {
   @Test
   void linksBetweenNotebooksLeadToPages() {
     assertThat(page.select("main a[href^=01]").eachAttr("href"))
-        .containsExactly("01-corpora.html#top");
+        .containsExactly("01-corpora.html#top", "01-corpora.html#x");
   }
 
   @Test
@@ -150,7 +145,7 @@ class SiteTest {
     assertThat(good.selectFirst(".status").text()).isEqualTo("ok in 1 min 15 s");
     assertThat(good.select(".body > p").get(1).text()).isEqualTo("A first look at speech.");
     assertThat(good.selectFirst(".figures").text()).contains("UAR 72.1 % [66.0, 78.0]");
-    assertThat(good.selectFirst(".facts").text()).isEqualTo("Time 40 s Prerequisites none");
+    assertThat(good.selectFirst(".facts").text()).isEqualTo("Time 40 s Prerequisites this");
     Element bad = index.select(".card").get(1);
     assertThat(bad.selectFirst(".status").text()).isEqualTo("failed in 3 s");
     assertThat(bad.selectFirst(".failure").text())
@@ -163,7 +158,8 @@ class SiteTest {
     Element row = index.selectFirst(".ledger tbody tr");
     assertThat(row.text())
         .isEqualTo(
-            "Layer 12 is best A & B, Table 3 undecided Emo-DB, independent +2.1 points [-3, 7.2]");
+            "Layer 12 is best Table 3 undecided Emo-DB speakers unseen +2.1 points [-3, 7.2]");
+    assertThat(index.selectFirst("main > h3").text()).isEqualTo("A & B");
     assertThat(row.selectFirst("a").attr("href")).isEqualTo("00-start-here.html#cell-code");
     assertThat(page.selectFirst("#cell-code").text()).contains("1 + 1", "Layer 12 is best");
     assertThat(row.selectFirst(".verdict").text()).isEqualTo("undecided");

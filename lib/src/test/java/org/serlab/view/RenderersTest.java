@@ -14,6 +14,11 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.serlab.SerlabException;
 import org.serlab.audio.Waveform;
+import org.serlab.evaluate.Measure;
+import org.serlab.evaluate.Verdict;
+import org.serlab.paper.Claim;
+import org.serlab.paper.Claim.Judgement;
+import org.serlab.paper.ClaimLedger;
 
 class RenderersTest {
   private static Rendering render(Object value) {
@@ -107,5 +112,20 @@ class RenderersTest {
     assertThat(box.low()).isEqualTo(1);
     assertThat(box.high()).isEqualTo(8);
     assertThat(box.outside()).containsExactly(100);
+  }
+
+  @Test
+  void ledgerNamesThePaper() {
+    Claim claim =
+        new Claim("attres", "best", "att-Res is best.", "Table 2", "CASIA", Measure.WA, null);
+    Judgement judgement = new Judgement(Verdict.UNDECIDED, "+2.1", "[-3, 7]", "Nothing.");
+    Rendering rendering =
+        render(
+            new ClaimLedger(List.of(new ClaimLedger.Entry(claim, null, "emodb", "x", judgement))));
+    assertThat(rendering.content().get("text/html")).contains("att-Res is best.");
+    JsonObject row =
+        rendering.data().getAsJsonObject().getAsJsonArray("claims").get(0).getAsJsonObject();
+    assertThat(row.get("title").getAsString()).startsWith("Research on Speech Emotion");
+    assertThat(row.get("verdict").getAsString()).isEqualTo("undecided");
   }
 }
