@@ -72,18 +72,7 @@ final class Resampler {
     }
     double angle = Math.PI * CUTOFF * time;
     double sinc = angle == 0 ? 1 : StrictMath.sin(angle) / angle;
-    return CUTOFF / stretch * sinc * bessel(BETA * Math.sqrt(1 - x * x)) / bessel(BETA);
-  }
-
-  /** Modified Bessel function of order 0 by its power series. */
-  private static double bessel(double x) {
-    double term = 1;
-    double sum = 1;
-    for (int k = 1; term > 1e-18 * sum; k++) {
-      term *= (x / (2 * k)) * (x / (2 * k));
-      sum += term;
-    }
-    return sum;
+    return CUTOFF / stretch * sinc * Bessel.i0(BETA * Math.sqrt(1 - x * x)) / Bessel.i0(BETA);
   }
 
   private static int gcd(int a, int b) {

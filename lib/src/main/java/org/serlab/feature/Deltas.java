@@ -52,4 +52,67 @@ public final class Deltas {
     }
     return product;
   }
+
+  /**
+   * The derivative of a polynomial fitted to the frames around each (Savitzky-Golay), as librosa's
+   * {@code delta}: order and degree are the same.
+   *
+   * @param features rows are coefficients, columns frames (librosa's layout)
+   * @param width frames that the polynomial is fitted to, odd, above {@code order}
+   * @param order of the derivative, 1 or more
+   * @param fitEnds whether the first and last frames take the polynomial of the outermost full
+   *     window; otherwise frames beyond the ends are the first and the last
+   * @return the same layout, in units per frame
+   */
+  public static double[][] savitzkyGolay(
+      double[][] features, int width, int order, boolean fitEnds) {
+    int half = width / 2;
+    if (width % 2 == 0 || width <= order || (fitEnds && features[0].length < width)) {
+      throw new IllegalArgumentException(
+          "order " + order + " from " + width + " of " + features[0].length + " frames");
+    }
+    double[] weights = derivative(half, order);
+    double[][] deltas = new double[features.length][features[0].length];
+    for (int d = 0; d < features.length; d++) {
+      int frames = features[d].length;
+      for (int t = 0; t < frames; t++) {
+        // The derivative of that order is the same all over the polynomial.
+        int centre = fitEnds ? Math.max(half, Math.min(frames - 1 - half, t)) : t;
+        for (int j = -half; j <= half; j++) {
+          int at = Math.max(0, Math.min(frames - 1, centre + j));
+          deltas[d][t] += weights[j + half] * features[d][at];
+        }
+      }
+    }
+    return deltas;
+  }
+
+  /**
+   * Weights that give the p-th derivative of the least-squares polynomial of degree p: p! P(j) /
+   * sum P^2, with P the p-th monic polynomial that is orthogonal on -half to half (Gram's).
+   */
+  private static double[] derivative(int half, int p) {
+    int count = 2 * half + 1;
+    double[] before = new double[count];
+    double[] polynomial = new double[count];
+    java.util.Arrays.fill(polynomial, 1);
+    double normBefore = 1;
+    double factorial = 1;
+    for (int degree = 1; degree <= p; degree++) {
+      double norm = Sums.ofSquares(polynomial, count);
+      double[] next = new double[count];
+      for (int i = 0; i < count; i++) {
+        next[i] = (i - half) * polynomial[i] - (degree == 1 ? 0 : norm / normBefore) * before[i];
+      }
+      before = polynomial;
+      polynomial = next;
+      normBefore = norm;
+      factorial *= degree;
+    }
+    double norm = Sums.ofSquares(polynomial, count);
+    for (int i = 0; i < count; i++) {
+      polynomial[i] *= factorial / norm;
+    }
+    return polynomial;
+  }
 }

@@ -15,7 +15,7 @@ final class KaldiOptions {
         options.flag("wholeFrames", true),
         options.flag("removeMean", true),
         options.number("preEmphasis", 0.97, 0, 1),
-        Window.of(options.choice("window", "povey", Window.NAMES)),
+        options.window("window", "povey"),
         options.flag("powerOfTwo", true),
         true,
         0);

@@ -21,8 +21,7 @@ final class LogMelSpectrogram implements FeatureExtractor {
   private static final int VERSION = 1;
 
   private final Preparation preparation;
-  private final Spectrogram spectrogram;
-  private final MelFilterbank filterbank;
+  private final MelSpectrogram melSpectrogram;
   private final double floor;
   private final double topDecibels;
   private final int[] resize;
@@ -31,14 +30,14 @@ final class LogMelSpectrogram implements FeatureExtractor {
   LogMelSpectrogram(Map<String, Object> given) {
     Options reader = new Options(KIND, VERSION, given);
     preparation = new Preparation(reader);
-    spectrogram = Spectra.withEdges(reader, "hann");
+    Spectrogram spectrogram = Spectra.withEdges(reader, "hann");
     int bands = reader.integer("bands", 64, 1, spectrogram.fftSize() / 2);
     double nyquist = preparation.sampleRate() / 2.0;
     double low = reader.number("low", Math.min(50, nyquist / 2), 0, nyquist);
     double high = reader.number("high", nyquist, low + 1, nyquist);
     String scale = reader.choice("scale", "htk", List.of("htk", "slaney", "kaldi"));
     String norm = reader.choice("norm", "peak", List.of("peak", "area"));
-    filterbank =
+    MelFilterbank filterbank =
         MelFilterbank.linearInHertz(
             MelScale.valueOf(scale.toUpperCase(Locale.ROOT)),
             MelFilterbank.Norm.valueOf(norm.toUpperCase(Locale.ROOT)),
@@ -47,6 +46,7 @@ final class LogMelSpectrogram implements FeatureExtractor {
             high,
             spectrogram.fftSize(),
             preparation.sampleRate());
+    melSpectrogram = new MelSpectrogram(spectrogram, filterbank, 2);
     floor = reader.number("floor", 1e-10, Double.MIN_NORMAL, 1);
     topDecibels = reader.number("topDecibels", 0, 0, 1000);
     resize = reader.integers("resize", List.of(), 2);
@@ -55,18 +55,8 @@ final class LogMelSpectrogram implements FeatureExtractor {
 
   @Override
   public Matrix extract(Waveform waveform) {
-    Waveform prepared = preparation.prepare(waveform);
-    int bands = filterbank.bands();
-    double[][] decibels = new double[bands][spectrogram.frames(prepared.length())];
-    double[] energies = new double[bands];
-    spectrogram.compute(
-        prepared,
-        (frame, power) -> {
-          filterbank.apply(power, energies);
-          for (int band = 0; band < bands; band++) {
-            decibels[band][frame] = Logarithm.decibels(Math.max(energies[band], floor));
-          }
-        });
+    double[][] energies = melSpectrogram.compute(preparation.prepare(waveform));
+    double[][] decibels = Decibels.of(energies, 1, floor);
     if (topDecibels > 0) {
       Decibels.limit(decibels, topDecibels);
     }

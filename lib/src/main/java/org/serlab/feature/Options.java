@@ -81,6 +81,14 @@ public final class Options {
     return (String) value;
   }
 
+  /** The name of a window, see {@link Window#of(String)}. */
+  public Window window(String name, String usual) {
+    Object value = given.getOrDefault(name, usual);
+    Window window = Window.of(String.valueOf(value));
+    spelt.put(name, value);
+    return window;
+  }
+
   /** An empty list, or a list of so many whole numbers, each at least 1. */
   public int[] integers(String name, List<Integer> usual, int count) {
     Object value = given.getOrDefault(name, usual);

@@ -30,7 +30,7 @@ final class Spectra {
       this(
           options.integer("frame", 400, 1, 1 << 16),
           options.integer("hop", 160, 1, 1 << 16),
-          Window.of(options.choice("window", window, Window.NAMES)),
+          options.window("window", window),
           fftSize(options));
     }
 

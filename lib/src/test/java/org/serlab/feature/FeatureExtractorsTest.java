@@ -154,7 +154,7 @@ class FeatureExtractorsTest {
     refuses(Map.of("kind", "mfc"), "no features of kind mfc; known are");
     refuses(Map.of(), "no features of kind null");
     refuses(Map.of("kind", "mfcc", "colour", 3), "no option colour; they have");
-    refuses(Map.of("kind", "mfcc", "window", "hamster"), "one of rectangular");
+    refuses(Map.of("kind", "mfcc", "window", "hamster"), "no window called hamster; known are");
     refuses(Map.of("kind", "mfcc", "coefficients", 24), "from 1 to 23, not 24");
     refuses(Map.of("kind", "mfcc", "frame", 400.5), "a whole number, not 400.5");
     refuses(Map.of("kind", "mfcc", "frame", "wide"), "a number from 2 to 65536, not wide");
