@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.serlab.SerlabException;
+import org.serlab.feature.opensmile.OpenSmileSet;
 
 /**
  * Makes extractors from their options, for example
@@ -24,6 +25,12 @@ public final class FeatureExtractors {
               LogFilterbank.KIND, LogFilterbank::new,
               Mfcc.KIND, Mfcc::new,
               MfccStatistics.KIND, MfccStatistics::new));
+
+  static {
+    for (OpenSmileSet set : OpenSmileSet.values()) {
+      KINDS.put(set.kind(), OpenSmileFunctionals.of(set));
+    }
+  }
 
   /**
    * Names for what the field's tools and papers use, each with its kind and the options that differ

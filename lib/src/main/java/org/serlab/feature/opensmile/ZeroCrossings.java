@@ -1,0 +1,21 @@
+package org.serlab.feature.opensmile;
+
+/** Zero crossings per sample of a frame. */
+final class ZeroCrossings {
+  private ZeroCrossings() {}
+
+  /**
+   * Crossings, and touches of zero, from sample 1 to the last but one, divided by the length; in
+   * digital silence every sample counts.
+   */
+  static float rate(float[] x) {
+    int crossings = 0;
+    for (int i = 1; i < x.length - 1; i++) {
+      boolean touches = x[i] == 0 && x[i - 1] * x[i + 1] <= 0;
+      if (touches || x[i - 1] * x[i] < 0) {
+        crossings++;
+      }
+    }
+    return (float) crossings / x.length;
+  }
+}
