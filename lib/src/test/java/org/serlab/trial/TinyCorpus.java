@@ -14,8 +14,8 @@ import org.serlab.trial.TrialSpec.Cut;
 import org.serlab.trial.TrialSpec.Data;
 
 /**
- * A checkout of its own with a corpus of short tones: four speakers, two emotions (sad ones lower
- * and steadier), in noise. Closing it puts the settings back.
+ * A checkout of its own with two corpora of short tones: four speakers, two emotions (sad ones
+ * lower and steadier), in noise. Closing it puts the settings back.
  */
 final class TinyCorpus implements AutoCloseable {
   static final List<Data> DATA = List.of(Data.of("tones", "tones"));
@@ -35,7 +35,8 @@ final class TinyCorpus implements AutoCloseable {
       }
     }
     try {
-      write(home.resolve("corpora/tones"));
+      write(home.resolve("corpora/tones"), "tones", 150);
+      write(home.resolve("corpora/pipes"), "pipes", 190);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -47,12 +48,12 @@ final class TinyCorpus implements AutoCloseable {
     return Records.in(home.resolve("records"));
   }
 
-  private static void write(Path folder) throws IOException {
+  private static void write(Path folder, String name, double pitch) throws IOException {
     Files.createDirectories(folder);
     Files.writeString(
         folder.resolve("manifest.yaml"),
         """
-        name: tones
+        name: NAME
         language: en
         simulated: true
         layout:
@@ -60,19 +61,20 @@ final class TinyCorpus implements AutoCloseable {
         labels:
           anger: anger
           sadness: sadness
-        """);
+        """
+            .replace("NAME", name));
     Random random = new Random(3);
     for (String speaker : List.of("a", "b", "c", "d")) {
-      double base = 150 + 60 * random.nextDouble();
+      double base = pitch + 60 * random.nextDouble();
       for (String label : List.of("anger", "sadness")) {
         for (int sentence = 0; sentence < 4; sentence++) {
-          double pitch = base * (label.equals("anger") ? 2.2 : 1) * (1 + 0.1 * sentence);
+          double tone = base * (label.equals("anger") ? 2.2 : 1) * (1 + 0.1 * sentence);
           float[] samples = new float[RATE * 3 / 10];
           for (int i = 0; i < samples.length; i++) {
             double wobble = label.equals("anger") ? Math.sin(40 * Math.PI * i / RATE) : 0;
             samples[i] =
                 (float)
-                    (0.3 * Math.sin(2 * Math.PI * pitch * i / RATE + wobble)
+                    (0.3 * Math.sin(2 * Math.PI * tone * i / RATE + wobble)
                         + 0.2 * random.nextGaussian());
           }
           Path file = folder.resolve("%s_%s_%d.wav".formatted(speaker, label, sentence));

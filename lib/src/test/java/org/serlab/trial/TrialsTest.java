@@ -95,6 +95,38 @@ class TrialsTest {
     assertThat(record.training().utterances()).isEqualTo(16);
   }
 
+  /** Trained on one corpus, tested on it and on another, of which the training hears nothing. */
+  @Test
+  void aTrialMayGoAcrossCorpora() {
+    List<Data> data = List.of(Data.of("tones", "tones"), new Data("pipes", "pipes", true));
+    Condition forest = TinyCorpus.forest(20);
+    TrialSpec spec = new TrialSpec("tiny", forest, data, TinyCorpus.CUT, 2, 1);
+    TrialRecord record = run(spec);
+    assertThat(record.training().speakers()).isEqualTo(Map.of("tones", List.of("a", "c", "d")));
+    assertThat(record.test())
+        .extracting(Answer::speaker)
+        .containsOnly("tones/b", "pipes/b")
+        .hasSize(16);
+    assertThat(record.content()).containsOnlyKeys("tones", "pipes");
+    corpus.records().write(record);
+
+    Experiment experiment =
+        Experiment.of("tiny", forest.name(), List.of(forest))
+            .with(Profile.DEMO, List.of(forest), data, TinyCorpus.CUT, List.of(2), List.of(1L));
+    Results results = Results.of(experiment, Profile.DEMO, corpus.records());
+    assertThat(results.settings())
+        .extracting(Setting::toString)
+        .containsExactly(
+            "tones -> tones, leave-one-speaker-out", "tones -> pipes, leave-one-speaker-out");
+    for (Setting setting : results.settings()) {
+      assertThat(results.regime(setting)).contains(Regime.INDEPENDENT);
+      assertThat(results.outcome(forest.name(), setting).get().pooled("1"))
+          .hasSize(8)
+          .allMatch(answer -> answer.id().startsWith(setting.tested().corpus()));
+      assertThat(setting.isAcrossCorpora()).isEqualTo(setting.tested().corpus().equals("pipes"));
+    }
+  }
+
   @Test
   void whatIsWrongIsSaidInOneSentence() {
     Condition forest = TinyCorpus.forest(5);
