@@ -1,0 +1,90 @@
+package org.serlab.view;
+
+import com.google.gson.GsonBuilder;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.serlab.evaluate.Answer;
+import org.serlab.trial.Condition;
+import org.serlab.trial.Experiment;
+import org.serlab.trial.TrialEnvironment;
+import org.serlab.trial.TrialRecord;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/** Experiments and records as a notebook shows them. */
+public final class TrialViews {
+  /** What every condition has and nobody changes is not repeated in each row. */
+  private static final Set<String> GENERAL =
+      Set.of("version", "amsgrad", "beta1", "beta2", "epsilon", "warmup", "schedule", "learner");
+
+  private TrialViews() {}
+
+  /** The rows of an experiment: features, learner and what the row is. */
+  public static Table conditions(Experiment experiment) {
+    List<Condition> rows = experiment.conditions();
+    return Table.create(
+        "Conditions of " + experiment.paper(),
+        StringColumn.create("condition", rows.stream().map(Condition::name)),
+        StringColumn.create("features", rows.stream().map(row -> words("kind", row.features()))),
+        StringColumn.create(
+            "learner", rows.stream().map(row -> words("learner", row.hyperParameters()))),
+        StringColumn.create("what it is", rows.stream().map(Condition::notes)));
+  }
+
+  private static String words(String first, Map<String, Object> settings) {
+    return settings.get(first)
+        + settings.entrySet().stream()
+            .filter(setting -> !setting.getKey().equals(first))
+            .filter(setting -> !GENERAL.contains(setting.getKey()))
+            .map(setting -> setting.getKey() + " " + setting.getValue())
+            .collect(Collectors.joining(", ", ": ", ""));
+  }
+
+  /** This machine, and the device on which models are trained here. */
+  public static Table machine() {
+    TrialEnvironment here =
+        TrialEnvironment.here("PyTorch through DJL", System.getProperty("serlab.device", "cpu"));
+    Map<String, String> rows = new LinkedHashMap<>();
+    rows.put("processor", here.cpu() + ", " + here.cores() + " cores");
+    rows.put("memory", here.memory() + " GB");
+    rows.put("Java", here.jdk());
+    rows.put("device", here.device() + " (" + System.getProperty("serlab.device.reason", "") + ")");
+    return Table.create(
+        "This machine",
+        StringColumn.create("what", rows.keySet()),
+        StringColumn.create("here", rows.values()));
+  }
+
+  /**
+   * A record opened: its specification, where it was made, and its first answers.
+   *
+   * @param record any record
+   * @param answers how many answers of the test part are shown
+   */
+  public static String record(TrialRecord record, int answers) {
+    Map<String, Object> shown = new LinkedHashMap<>();
+    shown.put("condition", record.spec().condition());
+    shown.put("data", record.spec().data());
+    shown.put("partition", record.spec().partition());
+    shown.put("fold", record.spec().fold());
+    shown.put("seed", record.spec().seed());
+    shown.put("parameters", record.parameters());
+    shown.put("classes", record.classes());
+    shown.put(
+        "first answers",
+        record.test().stream().limit(answers).map(answer -> text(record, answer)).toList());
+    return new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(shown);
+  }
+
+  private static String text(TrialRecord record, Answer answer) {
+    StringBuilder text =
+        new StringBuilder(answer.id() + ": " + record.classes().get(answer.truth()));
+    for (int k = 0; k < record.classes().size(); k++) {
+      text.append(", p(%s) = %.4f".formatted(record.classes().get(k), answer.probabilities()[k]));
+    }
+    return text.toString();
+  }
+}
