@@ -121,13 +121,18 @@ final class ContentDigests {
   private static void remember(Path memory, Map<String, String> digests) {
     List<String> lines = new ArrayList<>();
     digests.forEach((stamp, digest) -> lines.add(stamp + "\t" + digest));
+    write(memory, lines);
+  }
+
+  /** Writes a file of the cache whole; where that fails it is computed again next time. */
+  static void write(Path memory, List<String> lines) {
     try {
       Files.createDirectories(memory.getParent());
-      Path temporary = Files.createTempFile(memory.getParent(), "digests", ".tmp");
+      Path temporary = Files.createTempFile(memory.getParent(), "new", ".tmp");
       Files.write(temporary, lines);
       Files.move(temporary, memory, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      // Without a cache the digests are computed again next time.
+      // The cache only saves time.
     }
   }
 
