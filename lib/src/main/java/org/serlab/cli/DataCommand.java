@@ -5,9 +5,15 @@ import picocli.CommandLine.Command;
 /** {@code data}: what corpora are known and here, getting them, checking them. */
 @Command(
     name = "data",
-    description = "Gets corpora and checks them.",
+    description = "Lists corpora, gets them and checks them.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DataGetCommand.class},
+    subcommands = {DataListCommand.class, DataGetCommand.class, DataVerifyCommand.class},
     mixinStandardHelpOptions = true,
-    footer = {"", "Example:", "  environment/serlab data get emodb"})
+    footer = {
+      "",
+      "Examples:",
+      "  environment/serlab data list",
+      "  environment/serlab data get emodb",
+      "  environment/serlab data verify emodb"
+    })
 final class DataCommand {}

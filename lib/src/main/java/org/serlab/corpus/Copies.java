@@ -75,11 +75,7 @@ public final class Copies {
    * @throws org.serlab.audio.AudioException if a recording is damaged
    */
   public static List<Copy> among(Collection<Utterance> utterances) {
-    List<Utterance> ordered =
-        utterances.stream()
-            .sorted(Comparator.comparing(Utterance::corpus).thenComparing(Utterance::id))
-            .toList();
-    Map<Path, String> digests = ContentDigests.of(ordered.stream().map(Utterance::audio).toList());
+    List<Utterance> ordered = ordered(utterances);
     Path memory =
         Serlab.cache()
             .resolve("copies")
@@ -87,10 +83,23 @@ public final class Copies {
     return recall(memory, ordered)
         .orElseGet(
             () -> {
-              List<Copy> copies = new Copies(ordered).find(digests);
+              List<Copy> copies = compute(ordered);
               remember(memory, copies);
               return copies;
             });
+  }
+
+  private static List<Utterance> ordered(Collection<Utterance> utterances) {
+    return utterances.stream()
+        .sorted(Comparator.comparing(Utterance::corpus).thenComparing(Utterance::id))
+        .toList();
+  }
+
+  /** The same, without remembering. */
+  static List<Copy> compute(Collection<Utterance> utterances) {
+    List<Utterance> ordered = ordered(utterances);
+    return new Copies(ordered)
+        .find(ContentDigests.of(ordered.stream().map(Utterance::audio).toList()));
   }
 
   private List<Copy> find(Map<Path, String> digests) {
@@ -119,8 +128,8 @@ public final class Copies {
       pairs(sounds.get((int) match[0]), sounds.get((int) match[1]), match[2], copies);
     }
     copies.sort(
-        Comparator.comparing((Copy copy) -> copy.first().id())
-            .thenComparing(copy -> copy.second().id()));
+        Comparator.comparing((Copy copy) -> name(copy.first()))
+            .thenComparing(copy -> name(copy.second())));
     return copies;
   }
 

@@ -28,6 +28,9 @@ final class CorpusLoader {
       Set.of("id", "speaker", "session", "sentence", "text", "label", "language");
   private static final int DEEPEST = 12;
 
+  /** How the reason begins for which a recording that cannot be read is left out. */
+  static final String DAMAGED = "is damaged: ";
+
   private final Manifest manifest;
   private final Path folder;
   private final LayoutReader layout;
@@ -199,7 +202,7 @@ final class CorpusLoader {
       return Optional.of(
           utterance(manifest, fields, label.get(), file, AudioFile.info(file).seconds()));
     } catch (AudioException e) {
-      leaveOut(file, "is damaged: " + e.getMessage());
+      leaveOut(file, DAMAGED + e.getMessage());
       return Optional.empty();
     }
   }

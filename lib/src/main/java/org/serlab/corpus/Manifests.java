@@ -67,7 +67,7 @@ public final class Manifests {
   }
 
   /** Those of corpora found first (a folder's own manifest is nearer), then the published ones. */
-  static List<Manifest> all() {
+  public static List<Manifest> all() {
     List<Manifest> manifests = new ArrayList<>();
     Corpora.found().forEach(found -> manifests.add(found.manifest()));
     for (Manifest manifest : published()) {
