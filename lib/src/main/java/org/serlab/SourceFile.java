@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.FileObject;
@@ -35,6 +36,8 @@ import javax.tools.ToolProvider;
  * @param text its content when it was read
  */
 public record SourceFile(Path path, String text) {
+  private static final Map<SourceFile, Map<String, byte[]>> COMPILED = new ConcurrentHashMap<>();
+
   /** What stands before the path where a condition names a file, as in {@code file:My.java}. */
   public static final String SCHEME = "file:";
 
@@ -49,6 +52,29 @@ public record SourceFile(Path path, String text) {
     } catch (IOException e) {
       throw new SerlabException("Cannot read the source file " + file + ": is the path right?", e);
     }
+  }
+
+  /**
+   * @param setting value of a setting such as {@code network} or {@code kind}
+   * @return whether it names a file of somebody's own
+   */
+  public static boolean isNamedBy(Object setting) {
+    return setting instanceof String text && text.startsWith(SCHEME);
+  }
+
+  /**
+   * @param setting a value that {@linkplain #isNamedBy names} a file
+   * @param digest what the file's digest has to be; null for any
+   * @throws SerlabException if it cannot be read or is another file
+   */
+  public static SourceFile named(Object setting, Object digest) {
+    SourceFile source = read(Path.of(((String) setting).substring(SCHEME.length())));
+    if (digest != null && !digest.equals(source.digest())) {
+      throw new SerlabException(
+          source.path()
+              + " is not the file that this model or trial was made with: it has changed since.");
+    }
+    return source;
   }
 
   /** SHA-256 of the text, in hexadecimal. */
@@ -71,7 +97,7 @@ public record SourceFile(Path path, String text) {
    *     one of its classes implements the interface
    */
   public <T> T load(Class<T> type) {
-    Map<String, byte[]> classes = compile();
+    Map<String, byte[]> classes = COMPILED.computeIfAbsent(this, SourceFile::compile);
     Loader loader = new Loader(classes, SourceFile.class.getClassLoader());
     List<Class<?>> found =
         classes.keySet().stream()
@@ -128,11 +154,17 @@ public record SourceFile(Path path, String text) {
         .map(
             fault ->
                 "%s does not compile: line %d, %s."
-                    .formatted(
-                        path,
-                        fault.getLineNumber(),
-                        fault.getMessage(Locale.ENGLISH).replaceAll("\\s+", " ")))
+                    .formatted(path, fault.getLineNumber(), message(fault)))
         .orElse(path + " does not compile.");
+  }
+
+  /** The compiler's lines as one, without the place, which the line number says better. */
+  private static String message(Diagnostic<?> fault) {
+    return fault
+        .getMessage(Locale.ENGLISH)
+        .replaceAll("(?s)\\s+location:.*", "")
+        .replaceAll("\\s+symbol:\\s+", ": ")
+        .replaceAll("\\s+", " ");
   }
 
   /** The text as the compiler wants it, under the file's own name. */

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.serlab.SerlabException;
+import org.serlab.SourceFile;
 import org.serlab.feature.opensmile.OpenSmileSet;
 
 /**
@@ -70,12 +71,16 @@ public final class FeatureExtractors {
 
   /**
    * @param options what {@link FeatureExtractor#options()} gave, or a condition's features: {@code
-   *     kind} (or a preset's name as {@code kind}) and any options that differ from its defaults
+   *     kind} (or a preset's name as {@code kind}) and any options that differ from its defaults. A
+   *     kind {@code file:PATH} is a {@link FeatureExtractor} in a file of one's own.
    * @return the extractor
    * @throws SerlabException if there is no such kind or option
    */
   public static FeatureExtractor of(Map<String, Object> options) {
     Object kind = options.get("kind");
+    if (SourceFile.isNamedBy(kind)) {
+      return new OwnFeatures(options);
+    }
     if (kind instanceof String name && PRESETS.containsKey(name)) {
       Map<String, Object> merged = new LinkedHashMap<>(options);
       merged.putAll(PRESETS.get(name));

@@ -1,6 +1,5 @@
 package org.serlab.learn;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.serlab.SerlabException;
@@ -33,14 +32,8 @@ public final class Learners {
     if (kind.equals(NETWORK)) {
       return new NetworkLearner();
     }
-    if (kind.startsWith(SourceFile.SCHEME)) {
-      SourceFile source = source(kind);
-      Object digest = hyperParameters.get(DIGEST);
-      if (digest != null && !digest.equals(source.digest())) {
-        throw new SerlabException(
-            source.path() + " has changed since this model or trial was made with it.");
-      }
-      return source.load(Learner.class);
+    if (SourceFile.isNamedBy(kind)) {
+      return SourceFile.named(kind, hyperParameters.get(DIGEST)).load(Learner.class);
     }
     return new TribuoLearner(TribuoKind.of(kind));
   }
@@ -60,9 +53,9 @@ public final class Learners {
    */
   public static Map<String, Object> complete(Map<String, Object> hyperParameters) {
     String kind = kind(hyperParameters);
-    if (kind.startsWith(SourceFile.SCHEME)) {
+    if (SourceFile.isNamedBy(kind)) {
       Map<String, Object> complete = new LinkedHashMap<>(hyperParameters);
-      complete.putIfAbsent(DIGEST, source(kind).digest());
+      complete.putIfAbsent(DIGEST, SourceFile.named(kind, null).digest());
       return complete;
     }
     Map<String, Object> defaults =
@@ -74,9 +67,5 @@ public final class Learners {
 
   private static String kind(Map<String, Object> hyperParameters) {
     return new HyperParameters(hyperParameters).text(LEARNER);
-  }
-
-  private static SourceFile source(String kind) {
-    return SourceFile.read(Path.of(kind.substring(SourceFile.SCHEME.length())));
   }
 }

@@ -1,6 +1,7 @@
 package org.serlab.learn;
 
 import java.util.List;
+import org.serlab.evaluate.ConfusionMatrix;
 import org.serlab.feature.Matrix;
 
 /**
@@ -17,25 +18,15 @@ record Validation(double loss, double uar) {
       return new Validation(Double.NaN, Double.NaN);
     }
     double[][] probabilities = classifier.probabilities(features);
-    int classes = task.classes().size();
+    int[] predicted = new int[truth.length];
     double loss = 0;
-    int[] right = new int[classes];
-    int[] count = new int[classes];
     for (int i = 0; i < truth.length; i++) {
+      predicted[i] = highest(probabilities[i]);
       // The smallest positive number stands in for a probability that rounds to zero.
       loss -= StrictMath.log(Math.max(probabilities[i][truth[i]], Double.MIN_VALUE));
-      count[truth[i]]++;
-      right[truth[i]] += highest(probabilities[i]) == truth[i] ? 1 : 0;
     }
-    double recalls = 0;
-    int present = 0;
-    for (int c = 0; c < classes; c++) {
-      if (count[c] > 0) {
-        recalls += right[c] / (double) count[c];
-        present++;
-      }
-    }
-    return new Validation(loss / truth.length, recalls / present);
+    ConfusionMatrix matrix = ConfusionMatrix.of(task.classes().size(), truth, predicted);
+    return new Validation(loss / truth.length, matrix.unweightedAccuracy());
   }
 
   private static int highest(double[] probabilities) {

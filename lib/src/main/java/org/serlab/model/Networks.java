@@ -1,7 +1,6 @@
 package org.serlab.model;
 
 import ai.djl.nn.Block;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -61,8 +60,8 @@ public final class Networks {
   public static Map<String, Object> defaults(Map<String, Object> hyperParameters) {
     Map<String, Object> defaults = new LinkedHashMap<>(factory(hyperParameters).defaults());
     String name = name(hyperParameters);
-    if (name.startsWith(SourceFile.SCHEME)) {
-      defaults.put(DIGEST, source(name).digest());
+    if (SourceFile.isNamedBy(name)) {
+      defaults.put(DIGEST, SourceFile.named(name, null).digest());
     }
     return defaults;
   }
@@ -70,16 +69,8 @@ public final class Networks {
   /** What makes the network that hyper-parameters name. */
   private static NetworkFactory factory(Map<String, Object> hyperParameters) {
     String name = name(hyperParameters);
-    if (name.startsWith(SourceFile.SCHEME)) {
-      SourceFile source = source(name);
-      Object digest = hyperParameters.get(DIGEST);
-      if (digest != null && !digest.equals(source.digest())) {
-        throw new SerlabException(
-            source.path()
-                + " is not the file that this model or trial was made with: its content has"
-                + " changed since.");
-      }
-      return source.load(NetworkFactory.class);
+    if (SourceFile.isNamedBy(name)) {
+      return SourceFile.named(name, hyperParameters.get(DIGEST)).load(NetworkFactory.class);
     }
     Supplier<NetworkFactory> known = KNOWN.get(name);
     if (known == null) {
@@ -92,9 +83,5 @@ public final class Networks {
 
   private static String name(Map<String, Object> hyperParameters) {
     return new HyperParameters(hyperParameters).text(NETWORK);
-  }
-
-  private static SourceFile source(String name) {
-    return SourceFile.read(Path.of(name.substring(SourceFile.SCHEME.length())));
   }
 }

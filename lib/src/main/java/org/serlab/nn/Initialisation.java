@@ -1,6 +1,7 @@
 package org.serlab.nn;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.ParameterList;
@@ -93,8 +94,9 @@ public enum Initialisation {
 
   private static double stateSize(ParameterList recurrent) {
     for (Pair<String, Parameter> entry : recurrent) {
-      if (entry.getKey().contains("h2h") && entry.getKey().contains("weight")) {
-        return entry.getValue().getArray().getShape().get(1);
+      Shape shape = entry.getValue().getArray().getShape();
+      if (entry.getKey().contains("h2h") && shape.dimension() == 2) {
+        return shape.get(1);
       }
     }
     throw new IllegalArgumentException("a recurrent block without hidden-to-hidden weights");
