@@ -17,8 +17,7 @@ public record RecordingMeasures(double level, double bandwidth, double seconds) 
   private static final double BAND = 250;
   private static final double RANGE = 1e-6; // -60 dB
   private static final double SILENCE = 1e-12; // -120 dB
-  private static final Spectrogram SPECTRA =
-      new Spectrogram(512, 256, new Window(Window.Shape.HANN, false), 512);
+  private static final Spectrogram SPECTRA = new Spectrogram(512, 256, Window.of("hann"), 512);
 
   /**
    * @param waveform a recording of any rate with at least one sample
