@@ -1,16 +1,12 @@
 package org.serlab.paper;
 
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.serlab.AtomicFile;
 import org.serlab.evaluate.Verdict;
 import org.serlab.paper.Claim.Judgement;
-import org.serlab.trial.Records;
 import org.serlab.trial.Regime;
 import org.serlab.trial.Results;
 import org.serlab.trial.Setting;
@@ -90,11 +86,9 @@ public record ClaimLedger(List<Entry> entries) {
   /**
    * For the site's front page: an array of objects with the texts {@code claim}, {@code paper},
    * {@code place}, {@code verdict}, {@code corpus}, {@code regime}, {@code measure}, {@code
-   * effect}, {@code interval}, {@code words} and {@code link}.
-   *
-   * @param link where a reader finds more, such as {@code 10-att-res.html#claims}
+   * effect}, {@code interval} and {@code words}.
    */
-  public JsonArray toJson(String link) {
+  public JsonArray toJson() {
     JsonArray array = new JsonArray();
     for (Entry entry : entries) {
       JsonObject object = new JsonObject();
@@ -108,26 +102,8 @@ public record ClaimLedger(List<Entry> entries) {
       object.addProperty("effect", entry.judgement().effect());
       object.addProperty("interval", entry.judgement().interval());
       object.addProperty("words", entry.judgement().words());
-      object.addProperty("link", link);
       array.add(object);
     }
     return array;
-  }
-
-  /**
-   * Writes the ledger beside new records, {@code claims/PAPER.json}, from where the site takes it.
-   *
-   * @param paper the paper's key
-   * @param link where a reader finds more
-   * @param records the folders of the records
-   * @return the file
-   */
-  public Path write(String paper, String link, Records records) {
-    Path file = records.target().resolve("claims").resolve(paper + ".json");
-    String text =
-        new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(toJson(link))
-            + "\n";
-    AtomicFile.write(file, text);
-    return file;
   }
 }

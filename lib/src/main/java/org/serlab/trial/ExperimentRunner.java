@@ -28,20 +28,28 @@ public final class ExperimentRunner {
   /** So many cheap trials at most share a process. */
   private static final int TOGETHER = 20;
 
+  /** What a training process may need. */
+  private static final int GIGABYTES_EACH = 2;
+
   private static final Duration POLL = Duration.ofMillis(100);
 
   private final Records records;
   private final int parallel;
   private final Consumer<RunProgress> listener;
 
-  /** One process per core (one in all on a GPU), nobody told. */
+  /** One process per core, as far as memory goes, and nobody told. */
   public ExperimentRunner(Records records) {
-    this(records, Runtime.getRuntime().availableProcessors(), progress -> {});
+    this(records, processes(), progress -> {});
+  }
+
+  private static int processes() {
+    int byMemory = TrialEnvironment.gigabytes() / GIGABYTES_EACH;
+    return Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), byMemory));
   }
 
   /**
    * @param records where records are looked for and written
-   * @param parallel number of processes at once
+   * @param parallel number of processes at once; on a GPU it is one
    * @param listener hears of the run's progress, at least every second while it lasts
    */
   public ExperimentRunner(Records records, int parallel, Consumer<RunProgress> listener) {
@@ -76,7 +84,8 @@ public final class ExperimentRunner {
       }
     }
     if (!missing.isEmpty()) {
-      try (Session session = new Session(missing, finished)) {
+      boolean onGpu = missing.stream().anyMatch(spec -> Trials.device(spec).equals("gpu"));
+      try (Session session = new Session(missing, finished, onGpu ? 1 : parallel)) {
         session.run();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -119,19 +128,21 @@ public final class ExperimentRunner {
     private final Deque<List<TrialSpec>> waiting;
     private final List<TrialJob> running = new ArrayList<>();
     private final List<TrialSpec> elsewhere = new ArrayList<>();
+    private final int processes;
     private final RunClock clock;
     private final Path specs = Serlab.build().resolve("specs");
 
-    Session(List<TrialSpec> missing, List<TrialRecord> finished) {
-      waiting = pack(missing, parallel);
-      clock = new RunClock(finished, parallel, records);
+    Session(List<TrialSpec> missing, List<TrialRecord> finished, int processes) {
+      this.processes = processes;
+      waiting = pack(missing, processes);
+      clock = new RunClock(finished, processes, records);
     }
 
     void run() throws InterruptedException {
       tell();
       int polls = 0;
       while (!waiting.isEmpty() || !running.isEmpty() || !elsewhere.isEmpty()) {
-        while (running.size() < parallel && !waiting.isEmpty()) {
+        while (running.size() < processes && !waiting.isEmpty()) {
           start(waiting.removeFirst());
         }
         Thread.sleep(POLL.toMillis());

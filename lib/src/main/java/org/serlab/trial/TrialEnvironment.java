@@ -62,7 +62,7 @@ public record TrialEnvironment(
 
   private static final String UNKNOWN = "unknown";
 
-  private static int gigabytes() {
+  static int gigabytes() {
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     return (int) Math.round(system.getTotalMemorySize() / 1e9);
   }

@@ -81,7 +81,7 @@ final class Trials {
   }
 
   /** The launcher has found out whether there is a GPU; without it a trial runs on the CPU. */
-  private static String device(TrialSpec spec) {
+  static String device(TrialSpec spec) {
     return spec.device().equals("auto")
         ? System.getProperty("serlab.device", "cpu")
         : spec.device();

@@ -18,10 +18,9 @@ public final class Ledger {
 
   static Rendering render(ClaimLedger ledger) {
     Rendering table = TableView.of(ledger.table()).rows(ledger.entries().size()).render();
-    JsonArray claims = ledger.toJson("");
+    JsonArray claims = ledger.toJson();
     for (JsonElement element : claims) {
       JsonObject claim = element.getAsJsonObject();
-      claim.remove("link");
       Publication.find(claim.get("paper").getAsString())
           .ifPresent(
               paper -> {
