@@ -15,6 +15,7 @@ import org.serlab.evaluate.Answer;
 import org.serlab.feature.Matrix;
 import org.serlab.learn.Classifier;
 import org.serlab.learn.Fit;
+import org.serlab.learn.InputSize;
 import org.serlab.learn.Learners;
 import org.serlab.learn.LearningTask;
 import org.serlab.learn.Sample;
@@ -38,6 +39,22 @@ final class Trials {
    *     something in the specification is wrong
    */
   TrialRecord run(TrialSpec spec, Optional<Path> checkpoint, LearningTask.Progress progress) {
+    try (Trained trained = train(spec, checkpoint, progress)) {
+      return trained.record();
+    }
+  }
+
+  /** What a trial leaves, with the model itself, which the caller closes. */
+  record Trained(TrialRecord record, TrialData data, InputSize size, Classifier classifier)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      classifier.close();
+    }
+  }
+
+  /** Trains and predicts, and keeps the model. See {@link #run}. */
+  Trained train(TrialSpec spec, Optional<Path> checkpoint, LearningTask.Progress progress) {
     Map<String, Double> seconds = new LinkedHashMap<>();
     long start = System.nanoTime();
     TrialData data = TrialData.open(spec);
@@ -61,22 +78,28 @@ final class Trials {
             progress);
     Fit fit = Learners.of(condition.hyperParameters()).fit(task);
     start = lap(seconds, "fit", start);
-    try (Classifier classifier = fit.classifier()) {
+    Classifier classifier = fit.classifier();
+    try {
       List<Answer> validated = predictions(classifier, data.validation(), data, features);
       List<Answer> tested = predictions(classifier, data.test(), data, features);
       lap(seconds, "predict", start);
-      return new TrialRecord(
-          spec,
-          TrialEnvironment.here(engine(condition), device),
-          data.content(),
-          data.classes(),
-          training(data),
-          classifier.parameterCount(),
-          seconds,
-          fit.history(),
-          fit.notes(),
-          validated,
-          tested);
+      TrialRecord record =
+          new TrialRecord(
+              spec,
+              TrialEnvironment.here(engine(condition), device),
+              data.content(),
+              data.classes(),
+              training(data),
+              classifier.parameterCount(),
+              seconds,
+              fit.history(),
+              fit.notes(),
+              validated,
+              tested);
+      return new Trained(record, data, InputSize.of(task.training()), classifier);
+    } catch (RuntimeException e) {
+      classifier.close();
+      throw e;
     }
   }
 
