@@ -77,10 +77,17 @@ public record LeakAudit(String partition, String corpus, boolean independent, Li
    * @return what is shared
    */
   public static LeakAudit of(Partition partition, Corpus corpus) {
+    return of(
+        partition.name(),
+        corpus.subset(),
+        promisesNewSpeakers(partition, corpus),
+        partition.folds(corpus));
+  }
+
+  /** Whether a corpus cut this way should have no speaker on both sides. */
+  public static boolean promisesNewSpeakers(Partition partition, Corpus corpus) {
     Manifest.FoldSet named = corpus.manifest().folds().get(partition.name());
-    boolean independent =
-        partition.speakerIndependent() || (named != null && named.by().equals("speaker"));
-    return of(partition.name(), corpus.subset(), independent, partition.folds(corpus));
+    return partition.speakerIndependent() || (named != null && named.by().equals("speaker"));
   }
 
   /**

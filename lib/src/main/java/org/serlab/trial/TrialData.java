@@ -9,6 +9,7 @@ import org.serlab.SerlabException;
 import org.serlab.corpus.Corpora;
 import org.serlab.corpus.Corpus;
 import org.serlab.corpus.Fold;
+import org.serlab.corpus.LeakAudit;
 import org.serlab.corpus.Partition;
 import org.serlab.corpus.Partitions;
 import org.serlab.corpus.Utterance;
@@ -20,7 +21,6 @@ import org.serlab.trial.TrialSpec.Data;
  * the same number are joined.
  *
  * @param classes names of the classes, in the order of the first subset
- * @param folds one per subset that trains, then one per subset that is only tested
  * @param training utterances that train
  * @param validation utterances for early stopping and choices
  * @param test utterances that are predicted
@@ -28,23 +28,23 @@ import org.serlab.trial.TrialSpec.Data;
  */
 record TrialData(
     List<String> classes,
-    List<Fold> folds,
     List<Utterance> training,
     List<Utterance> validation,
     List<Utterance> test,
     Map<String, Content> content) {
 
   /**
-   * @throws SerlabException if a corpus is not here, cannot be cut this way, or has no such fold
+   * @throws SerlabException if a corpus is not here, cannot be cut this way, or has no such fold,
+   *     or if the partition promises new speakers and its parts share more than sentences
    */
   static TrialData open(TrialSpec spec) {
     Partition partition = Partitions.of(spec.partition().name(), spec.partition().seed());
     List<String> classes = List.of();
-    List<Fold> folds = new ArrayList<>();
     List<Utterance> training = new ArrayList<>();
     List<Utterance> validation = new ArrayList<>();
     List<Utterance> test = new ArrayList<>();
     Map<String, Content> content = new LinkedHashMap<>();
+    boolean independent = true;
     for (Data data : spec.data()) {
       Corpus corpus = Corpora.open(data.subset());
       if (!corpus.name().equals(data.corpus())) {
@@ -54,7 +54,7 @@ record TrialData(
       }
       classes = classes.isEmpty() ? corpus.labels() : same(classes, corpus);
       Fold fold = fold(corpus, partition, spec.fold());
-      folds.add(fold);
+      independent &= LeakAudit.promisesNewSpeakers(partition, corpus);
       if (!data.testOnly()) {
         training.addAll(fold.training());
         validation.addAll(fold.validation());
@@ -64,7 +64,11 @@ record TrialData(
           data.subset(),
           new Content(corpus.utterances().size(), corpus.part(), corpus.contentDigest()));
     }
-    return new TrialData(classes, folds, training, validation, test, content);
+    if (independent) { // elsewhere leaks are reported beside the results, here they end the trial
+      Fold joined = new Fold(spec.fold(), spec.partition().name(), training, validation, test);
+      LeakAudit.of(partition.name(), spec.dataName(), true, List.of(joined)).gate();
+    }
+    return new TrialData(classes, training, validation, test, content);
   }
 
   private static List<String> same(List<String> classes, Corpus corpus) {

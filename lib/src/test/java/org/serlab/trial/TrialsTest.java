@@ -3,6 +3,7 @@ package org.serlab.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,6 +125,24 @@ class TrialsTest {
           .hasSize(8)
           .allMatch(answer -> answer.id().startsWith(setting.tested().corpus()));
       assertThat(setting.isAcrossCorpora()).isEqualTo(setting.tested().corpus().equals("pipes"));
+    }
+  }
+
+  /** The same recording under two speakers' names: with new speakers promised, the trial ends. */
+  @Test
+  void aSplitThatLeaksStopsTheTrial() throws Exception {
+    Path tones = home.resolve("corpora/tones");
+    Path copy = tones.resolve("b_anger_9.wav");
+    Files.copy(tones.resolve("a_anger_1.wav"), copy);
+    try {
+      Condition forest = TinyCorpus.forest(5);
+      assertThatThrownBy(() -> run(spec(forest, TinyCorpus.CUT.name(), 1)))
+          .isInstanceOf(SerlabException.class)
+          .hasMessageContaining("equal recording")
+          .hasMessageContaining("a_anger_1 ~ b_anger_9");
+      assertThat(run(spec(forest, "random", 1)).test()).isNotEmpty(); // it promises nothing
+    } finally {
+      Files.delete(copy);
     }
   }
 
