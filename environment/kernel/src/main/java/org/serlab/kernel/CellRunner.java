@@ -3,9 +3,9 @@ package org.serlab.kernel;
 import java.io.File;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -157,10 +157,8 @@ final class CellRunner extends DirectExecutionControl {
         stop(
             new Stop(
                 "Timeout",
-                String.format(
-                    Locale.ROOT,
-                    "Stopped after %.4g s, the limit for a cell (SERLAB_CELL_TIMEOUT).",
-                    seconds)));
+                "Stopped after %s s, the limit for a cell (SERLAB_CELL_TIMEOUT)."
+                    .formatted(new BigDecimal(seconds).stripTrailingZeros().toPlainString())));
         task.await(Integer.MAX_VALUE);
       }
     } finally {
@@ -178,6 +176,15 @@ final class CellRunner extends DirectExecutionControl {
     } catch (Throwable e) {
       throw new InvocationTargetException(e);
     }
+  }
+
+  @Override
+  public void load(ClassBytecodes[] classes)
+      throws ClassInstallException, NotImplementedException, EngineTerminationException {
+    super.load(
+        Arrays.stream(classes)
+            .map(each -> new ClassBytecodes(each.name(), LoopChecks.insert(each.bytecodes())))
+            .toArray(ClassBytecodes[]::new));
   }
 
   /** What is on the JVM's own class path is there already. */

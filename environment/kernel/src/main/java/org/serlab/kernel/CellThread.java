@@ -22,6 +22,8 @@ final class CellThread extends Thread {
   private static final int FORCE_MILLIS = 1_500;
 
   private Task waiting;
+  private static volatile boolean anyRetired;
+
   private volatile boolean retired;
   private final boolean renewed;
 
@@ -91,6 +93,16 @@ final class CellThread extends Thread {
         throw failure;
       }
       return value;
+    }
+  }
+
+  /**
+   * Ends the thread that calls this if it is to be stopped by force: {@link LoopChecks} puts the
+   * call into every loop of a cell.
+   */
+  static void check() {
+    if (anyRetired && currentThread() instanceof CellThread thread && thread.retired) {
+      throw new ThreadDeath();
     }
   }
 
@@ -169,6 +181,7 @@ final class CellThread extends Thread {
    */
   boolean force(Task task) {
     retired = true;
+    anyRetired = true;
     force(FORCE_MILLIS);
     if (!isAlive() || task.isDone()) {
       return true;
@@ -188,17 +201,13 @@ final class CellThread extends Thread {
     return false;
   }
 
-  /** A loop that catches every throwable catches the first stop, but not all of a volley. */
   @SuppressWarnings({"deprecation", "removal"})
   private void force(long millis) {
     long start = System.nanoTime();
     try {
       while (isAlive() && (System.nanoTime() - start) / 1_000_000 < millis) {
         stop();
-        join(100);
-        for (int i = 0; i < 1000 && isAlive(); i++) {
-          stop();
-        }
+        join(200);
       }
     } catch (InterruptedException e) {
       // Nobody waits for it any more.

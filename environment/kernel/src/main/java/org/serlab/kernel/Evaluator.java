@@ -173,14 +173,17 @@ final class Evaluator {
     while (!rest.isBlank()) {
       CompletionInfo info = analysis.analyzeCompletion(rest);
       int offset = code.length() - rest.length();
-      if (!info.completeness().isComplete() || info.source() == null || info.remaining() == null) {
-        if (info.completeness() != SourceCodeAnalysis.Completeness.EMPTY) {
-          pieces.add(new Piece(rest, offset, false));
+      switch (info.completeness()) {
+        case COMPLETE, COMPLETE_WITH_SEMI -> {
+          pieces.add(new Piece(info.source(), offset, true));
+          rest = info.remaining();
         }
-        break;
+        case EMPTY -> rest = "";
+        default -> {
+          pieces.add(new Piece(rest, offset, false));
+          rest = "";
+        }
       }
-      pieces.add(new Piece(info.source(), offset, true));
-      rest = info.remaining();
     }
     return pieces;
   }

@@ -39,8 +39,10 @@ import org.dflib.jjava.jupyter.messages.publish.PublishStream.StreamType;
 import org.dflib.jjava.jupyter.messages.publish.PublishUpdateDisplayData;
 import org.dflib.jjava.jupyter.messages.reply.ErrorReply;
 import org.dflib.jjava.jupyter.messages.reply.ExecuteReply;
+import org.dflib.jjava.jupyter.messages.reply.HistoryReply;
 import org.dflib.jjava.jupyter.messages.reply.KernelInfoReply;
 import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
+import org.dflib.jjava.jupyter.messages.request.HistoryRequest;
 import org.dflib.jjava.jupyter.messages.request.KernelInfoRequest;
 import org.serlab.view.Notebook;
 import org.zeromq.ZMQ;
@@ -57,7 +59,6 @@ public final class SerlabKernel extends BaseKernel implements Notebook.Screen {
   private static final long QUEUE_NANOS = 500_000_000;
 
   private final CellOutput output;
-  private final CellHistory history;
   private final JupyterInputStream input = new JupyterInputStream(StandardCharsets.UTF_8);
   private final CompletableFuture<Java> java = new CompletableFuture<>();
   private final Set<String> displayed = ConcurrentHashMap.newKeySet();
@@ -67,7 +68,7 @@ public final class SerlabKernel extends BaseKernel implements Notebook.Screen {
   /** What is ready once JShell has started. */
   private record Java(Evaluator evaluator, Magics magics, CodeHelp help) {}
 
-  private SerlabKernel(CellOutput output, CellHistory history) {
+  private SerlabKernel(CellOutput output) {
     super(
         "serlab",
         version(),
@@ -79,7 +80,7 @@ public final class SerlabKernel extends BaseKernel implements Notebook.Screen {
             .codemirror("text/x-java")
             .build(),
         List.<HelpLink>of(),
-        history,
+        null, // no history: front ends keep their own
         new JupyterIO(StandardCharsets.UTF_8),
         new CommManager(),
         new NotebookRenderer(),
@@ -88,9 +89,17 @@ public final class SerlabKernel extends BaseKernel implements Notebook.Screen {
         false,
         new StringStyler.Builder().build());
     this.output = output;
-    this.history = history;
-    String seconds = System.getenv("SERLAB_CELL_TIMEOUT");
-    cellSeconds = seconds == null || seconds.isBlank() ? 0 : Double.parseDouble(seconds);
+    cellSeconds = cellSeconds(System.getenv("SERLAB_CELL_TIMEOUT"));
+  }
+
+  private static double cellSeconds(String limit) {
+    try {
+      return limit == null || limit.isBlank() ? 0 : Double.parseDouble(limit);
+    } catch (NumberFormatException e) {
+      System.err.println(
+          "SERLAB_CELL_TIMEOUT is '" + limit + "', no number of seconds: cells run without limit.");
+      return 0;
+    }
   }
 
   /**
@@ -110,8 +119,7 @@ public final class SerlabKernel extends BaseKernel implements Notebook.Screen {
             KernelConnectionProperties.parse(Files.readString(Path.of(arguments[0]))));
     // Beyond its limit, 1000 by default, a publishing socket drops messages silently.
     connection.getIOPub().setHWM(0);
-    SerlabKernel kernel =
-        new SerlabKernel(new CellOutput(connection.getIOPub()), new CellHistory());
+    SerlabKernel kernel = new SerlabKernel(new CellOutput(connection.getIOPub()));
     kernel.becomeHandlerForConnection(connection);
     connection.connect();
     kernel.onStartup();
@@ -194,6 +202,14 @@ public final class SerlabKernel extends BaseKernel implements Notebook.Screen {
     environment.reply(new KernelInfo(this));
   }
 
+  /** Without a history the base would not answer at all, and consoles wait for an answer. */
+  @Override
+  protected void handleHistoryRequest(
+      ShellReplyEnvironment environment, Message<HistoryRequest> message) {
+    environment.setBusyDeferIdle();
+    environment.reply(new HistoryReply(List.of()));
+  }
+
   /** The base's reply lacks the status that the protocol asks for. */
   private static final class KernelInfo extends KernelInfoReply {
     @SuppressWarnings("unused") // serialised
@@ -225,9 +241,6 @@ public final class SerlabKernel extends BaseKernel implements Notebook.Screen {
     int count = counted ? executionCount.getAndIncrement() : executionCount.get();
     if (!request.isSilent()) {
       environment.publish(new PublishExecuteInput(request.getCode(), count));
-    }
-    if (counted) {
-      history.add(count, request.getCode());
     }
     output.begin(message);
     displayed.clear();

@@ -1,0 +1,211 @@
+package org.serlab.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.serlab.kernel.KernelProcess.Outcome;
+import org.serlab.view.Renderable;
+
+/** Every renderer of the library, through the kernel. */
+class RenderTest {
+  private static KernelProcess kernel;
+
+  /** What serves the launcher's commands is nothing for notebooks. */
+  private static final Set<String> NOT_IMPORTED =
+      Set.of("org.serlab.cli", "org.serlab.corpus.download");
+
+  /** Per kind of value: an expression, and the richest type that it must be shown as. */
+  private static final Map<String, List<String>> VALUES =
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry("Table", List.of("table", "text/html")),
+              Map.entry("Column", List.of("table.column(1)", "text/html")),
+              Map.entry("TableView", List.of("TableView.of(table).decimals(1)", "text/html")),
+              Map.entry("Waveform", List.of("sine", "text/html")),
+              Map.entry("Player", List.of("Player.of(sine, \"a sine\")", "text/html")),
+              Map.entry(
+                  "BufferedImage",
+                  List.of("new java.awt.image.BufferedImage(3, 2, 1)", "image/png")),
+              Map.entry(
+                  "Chart",
+                  List.of(
+                      "org.knowm.xchart.QuickChart.getChart(\"t\", \"x\", \"y\", \"s\","
+                          + " new double[] {1, 2}, new double[] {3, 4})",
+                      "image/png")),
+              Map.entry(
+                  "Figure",
+                  List.of(
+                      "Charts.line(new Caption(\"t\", \"x\", \"y\", \"alt\"), Curve.of(\"a\", 1.0, 2.0))",
+                      "image/png")),
+              Map.entry(
+                  "HeatMap",
+                  List.of(
+                      "Charts.heat(new Caption(\"t\", \"x\", \"y\", \"alt\"), List.of(\"r\"),"
+                          + " List.of(\"c\", \"d\"), new double[][] {{0.5, Double.NaN}}, \"share\")",
+                      "image/png")),
+              Map.entry(
+                  "SpectrogramView",
+                  List.of("SpectrogramView.of(\"A sine\", \"one line\", sine)", "image/png")),
+              Map.entry(
+                  "ConfusionView",
+                  List.of(
+                      "ConfusionView.of(\"demo\", List.of(\"a\", \"b\"),"
+                          + " ConfusionMatrix.of(2, new int[] {0, 1, 1}, new int[] {0, 1, 0}))",
+                      "text/html")),
+              Map.entry(
+                  "KeyFigure",
+                  List.of("KeyFigure.of(\"UAR\", 61.5).unit(\"%\").interval(55, 67)", "text/html")),
+              Map.entry("Progress", List.of("new Progress(\"steps\", 3)", "text/html"))));
+
+  @BeforeAll
+  static void start() throws Exception {
+    kernel = KernelProcess.shared();
+    Outcome outcome =
+        kernel.run(
+            """
+            Table table = Table.create("numbers",
+                StringColumn.create("name", "a", "b"),
+                DoubleColumn.create("value", 1.25, Double.NaN));
+            float[] samples = new float[8_000];
+            for (int i = 0; i < samples.length; i++) samples[i] = (float) Math.sin(i * 0.2);
+            Waveform sine = new Waveform(samples, 16_000);
+            """);
+    assertThat(outcome.status()).as(outcome.error()).isEqualTo("ok");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> showsAsLastValue() {
+    return VALUES.entrySet().stream()
+        .map(
+            value ->
+                DynamicTest.dynamicTest(
+                    value.getKey(),
+                    () ->
+                        check(value.getValue().get(0), value.getValue().get(1), "execute_result")));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> showsWhereDisplayed() {
+    return VALUES.entrySet().stream()
+        .filter(value -> !value.getKey().equals("Progress")) // displays itself
+        .map(
+            value ->
+                DynamicTest.dynamicTest(
+                    value.getKey(),
+                    () ->
+                        check(
+                            "show(" + value.getValue().get(0) + ")",
+                            value.getValue().get(1),
+                            "display_data")));
+  }
+
+  private static void check(String code, String type, String message) throws Exception {
+    Outcome outcome = kernel.run(code);
+    assertThat(outcome.status()).as(outcome.error()).isEqualTo("ok");
+    JsonObject content = outcome.of(message).findFirst().orElseThrow().content();
+    JsonObject data = content.getAsJsonObject("data");
+    assertThat(data.keySet()).contains("text/plain", type);
+    if (code.contains("Progress")) {
+      return; // holds no data
+    }
+    JsonObject metadata = content.getAsJsonObject("metadata");
+    JsonObject serlab = metadata.getAsJsonObject("serlab");
+    assertThat(serlab.getAsJsonObject("data").get("type").getAsString()).isNotBlank();
+    assertThat(content.toString()).doesNotContain("NaN,", ":NaN");
+    if (type.equals("image/png")) {
+      String picture = data.get("image/png").getAsString();
+      assertThat(Base64.getDecoder().decode(picture)).startsWith(0x89, 'P', 'N', 'G');
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(picture.getBytes(StandardCharsets.US_ASCII));
+      assertThat(serlab.get("image").getAsString()).isEqualTo(HexFormat.of().formatHex(digest));
+      assertThat(metadata.getAsJsonObject("image/png").get("alt").getAsString()).isNotBlank();
+    }
+  }
+
+  @Test
+  void knowsEveryRendererOfTheLibrary() throws Exception {
+    Set<String> renderers = new TreeSet<>();
+    for (Class<?> each : publicClasses()) {
+      if (Renderable.class.isAssignableFrom(each) && !each.isInterface()) {
+        renderers.add(each.getSimpleName());
+      }
+    }
+    assertThat(renderers).isNotEmpty();
+    assertThat(VALUES.keySet()).containsAll(renderers);
+  }
+
+  @Test
+  void importsEveryClassOfTheRooms() throws Exception {
+    List<String> names =
+        publicClasses().stream()
+            .filter(each -> !NOT_IMPORTED.contains(each.getPackageName()))
+            .map(Class::getSimpleName)
+            .toList();
+    assertThat(names).contains("Waveform", "Corpus", "Serlab", "Matrix");
+    String code =
+        names.stream()
+            .map(name -> name + ".class")
+            .collect(Collectors.joining(",\n  ", "Class<?>[] all = {\n  ", "};\nall.length"));
+    Outcome outcome = kernel.run(code);
+    assertThat(outcome.error())
+        .as("a package is missing in imports.jsh, or two classes of the rooms have one name")
+        .isEmpty();
+    assertThat(outcome.result()).isEqualTo(String.valueOf(names.size()));
+    assertThat(Files.readString(kernel.terminal())).doesNotContain("cannot import");
+  }
+
+  /** The public classes of the library that are not nested. */
+  private static List<Class<?>> publicClasses() throws Exception {
+    URI library = Renderable.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+    Path place = Path.of(library);
+    if (Files.isDirectory(place)) {
+      return publicClasses(place);
+    }
+    try (FileSystem archive = FileSystems.newFileSystem(place)) {
+      return publicClasses(archive.getPath("/"));
+    }
+  }
+
+  private static List<Class<?>> publicClasses(Path root) throws Exception {
+    List<String> names;
+    try (Stream<Path> files = Files.walk(root.resolve("org/serlab"))) {
+      names =
+          files
+              .map(file -> root.relativize(file).toString())
+              .filter(name -> name.endsWith(".class") && !name.contains("$"))
+              .map(name -> name.replace(".class", "").replace('/', '.'))
+              .filter(name -> !name.endsWith("package-info"))
+              .filter(name -> !name.startsWith("org.serlab.kernel."))
+              .sorted()
+              .toList();
+    }
+    List<Class<?>> found = new java.util.ArrayList<>();
+    for (String name : names) {
+      Class<?> each = Class.forName(name, false, Renderable.class.getClassLoader());
+      if (java.lang.reflect.Modifier.isPublic(each.getModifiers())) {
+        found.add(each);
+      }
+    }
+    return found;
+  }
+}
