@@ -1,9 +1,5 @@
 package org.serlab.kernel;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,23 +43,8 @@ final class Evaluator {
     shell = JShell.builder().executionEngine(inProcess, Map.of()).build();
     shell.addToClasspath(System.getProperty("java.class.path"));
     analysis = shell.sourceCodeAnalysis();
+    Imports.lines().forEach(shell::eval);
     errors = new CellErrors(shell, analysis);
-  }
-
-  /** Imports what every notebook finds imported; says on standard error what cannot be. */
-  void imports() {
-    try (InputStream imports = Evaluator.class.getResourceAsStream("imports.jsh")) {
-      String code = new String(imports.readAllBytes(), StandardCharsets.UTF_8);
-      for (String line : code.lines().toList()) {
-        for (SnippetEvent event : shell.eval(line)) {
-          if (event.status() == Status.REJECTED) {
-            System.err.println("serlab kernel: cannot " + line);
-          }
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** The state of the shell, for completion and inspection. */

@@ -157,7 +157,6 @@ public final class SerlabKernel extends BaseKernel implements Notebook.Screen {
     try {
       Evaluator evaluator = new Evaluator();
       Magics magics = new Magics(magicsRegistry, evaluator);
-      evaluator.imports();
       Notebook.showOn(this);
       System.setOut(output.stream(StreamType.OUT));
       System.setErr(output.stream(StreamType.ERR));

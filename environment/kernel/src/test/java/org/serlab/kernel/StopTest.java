@@ -64,7 +64,7 @@ class StopTest {
         "Thread.sleep(100_000);",
         "new CountDownLatch(1).await();",
         "new ProcessBuilder(\"sleep\", \"100\").start().waitFor();",
-        "java.util.concurrent.locks.LockSupport.parkNanos(100_000_000_000L);",
+        "Object lock = new Object();\nsynchronized (lock) { lock.wait(); }",
       })
   void stopsAWait(String wait) throws InterruptedException {
     assertThat(interrupt(wait).error()).isEqualTo("Interrupted.\n");
