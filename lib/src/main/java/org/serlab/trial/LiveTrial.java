@@ -92,7 +92,7 @@ public record LiveTrial(TrialRecord record, Recognizer recognizer) implements Au
         TrialSpec.dataName(spec.data()),
         simulated,
         spec.partition().label(),
-        "fold " + spec.fold() + ": " + trained.data().folds().get(0).name(),
+        "fold " + spec.fold() + ": " + trained.data().fold(),
         spec.seed(),
         trained.record().training().utterances(),
         trained.record().training().speakers().values().stream().mapToInt(List::size).sum(),

@@ -22,6 +22,7 @@ import org.serlab.trial.TrialSpec.Data;
  * the same number are joined.
  *
  * @param classes names of the classes, in the order of the first subset
+ * @param fold what is held out, such as {@code speakers 03, 08}
  * @param training utterances that train
  * @param validation utterances for early stopping and choices
  * @param test utterances that are predicted
@@ -29,6 +30,7 @@ import org.serlab.trial.TrialSpec.Data;
  */
 record TrialData(
     List<String> classes,
+    String fold,
     List<Utterance> training,
     List<Utterance> validation,
     List<Utterance> test,
@@ -41,6 +43,7 @@ record TrialData(
   static TrialData open(TrialSpec spec) {
     Partition partition = Partitions.of(spec.partition().name(), spec.partition().seed());
     List<String> classes = List.of();
+    List<String> names = new ArrayList<>();
     List<Utterance> training = new ArrayList<>();
     List<Utterance> validation = new ArrayList<>();
     List<Utterance> test = new ArrayList<>();
@@ -55,6 +58,7 @@ record TrialData(
       }
       classes = classes.isEmpty() ? corpus.labels() : same(classes, corpus);
       Fold fold = fold(corpus, partition, spec.fold());
+      names.add(fold.name());
       independent &= LeakAudit.promisesNewSpeakers(partition, corpus);
       if (!data.testOnly()) {
         training.addAll(fold.training());
@@ -65,11 +69,12 @@ record TrialData(
           data.subset(),
           new Content(corpus.utterances().size(), corpus.part(), corpus.contentDigest()));
     }
+    String name = names.stream().distinct().collect(Collectors.joining("; "));
     if (independent) { // elsewhere leaks are reported beside the results, here they end the trial
-      Fold joined = new Fold(spec.fold(), spec.partition().name(), training, validation, test);
+      Fold joined = new Fold(spec.fold(), name, training, validation, test);
       LeakAudit.of(partition.name(), spec.dataName(), true, List.of(joined)).gate();
     }
-    return new TrialData(classes, training, validation, test, content);
+    return new TrialData(classes, name, training, validation, test, content);
   }
 
   private static List<String> same(List<String> classes, Corpus corpus) {
