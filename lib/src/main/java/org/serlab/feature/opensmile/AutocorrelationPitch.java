@@ -39,7 +39,7 @@ final class AutocorrelationPitch {
     skip = (int) (1 / (HIGHEST * period));
     powers = new double[lags + 1];
     logarithms = new double[lags + 1];
-    transformed = new double[lags];
+    transformed = new double[lags + 1];
     autocorrelation = new float[lags];
     cepstrum = new float[lags];
     transform = new LagTransform(lags + 1);

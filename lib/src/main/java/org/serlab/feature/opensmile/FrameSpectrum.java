@@ -64,6 +64,21 @@ final class FrameSpectrum {
     }
   }
 
+  /** Root of the mean square of the windowed frame. */
+  float rootMeanSquare() {
+    double even = 0; // two sums, since one would wait for each addition
+    double odd = 0;
+    for (int i = 0; i < window.length; i++) {
+      float windowed = emphasised[i] * window[i];
+      if (i % 2 == 0) {
+        even += windowed * windowed;
+      } else {
+        odd += windowed * windowed;
+      }
+    }
+    return (float) Math.sqrt((even + odd) / window.length);
+  }
+
   /** The frame as it is. */
   float[] samples() {
     return samples;

@@ -34,7 +34,7 @@ final class LagTransform {
 
   /**
    * @param v n + 1 values
-   * @param g receives n values
+   * @param g receives lags 0 to n
    */
   void transform(double[] v, double[] g) {
     // Lags 0, 2, 4 ... are the transform of the folded values; the differences of lags 1, 3, 5 ...
@@ -51,6 +51,7 @@ final class LagTransform {
     fourier.transform(folded, real, imaginary);
     g[0] = real[0];
     g[1] = first;
+    g[n] = real[n / 2];
     for (int t = 1; t < n / 2; t++) {
       g[2 * t] = real[t];
       g[2 * t + 1] = g[2 * t - 1] - imaginary[t];

@@ -27,6 +27,9 @@ import org.serlab.feature.Matrix;
  * their kinds do so). Safe for several threads.
  */
 public enum OpenSmileSet {
+  /** {@code eGeMAPSv02}: 88 functionals; 25 contours. */
+  EGEMAPSV02(Egemaps::new),
+
   /** {@code emobase}: 988 functionals of 52 contours. */
   EMOBASE(Emobase::new),
 

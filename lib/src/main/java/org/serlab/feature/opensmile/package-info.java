@@ -1,5 +1,5 @@
 /**
- * openSMILE's feature sets {@code emobase}, {@code emobase2010} and {@code is10}. Begin with {@link
- * org.serlab.feature.opensmile.OpenSmileSet}.
+ * openSMILE's feature sets {@code egemapsv02}, {@code emobase}, {@code emobase2010} and {@code
+ * is10}. Begin with {@link org.serlab.feature.opensmile.OpenSmileSet}.
  */
 package org.serlab.feature.opensmile;
