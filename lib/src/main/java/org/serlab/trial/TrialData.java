@@ -14,7 +14,6 @@ import org.serlab.corpus.Partition;
 import org.serlab.corpus.Partitions;
 import org.serlab.corpus.Utterance;
 import org.serlab.trial.TrialRecord.Content;
-import org.serlab.trial.TrialSpec.Cut;
 import org.serlab.trial.TrialSpec.Data;
 
 /**
@@ -103,19 +102,6 @@ record TrialData(
                             folds.stream()
                                 .map(fold -> String.valueOf(fold.number()))
                                 .collect(Collectors.joining(", ")))));
-  }
-
-  /**
-   * Stops a trial whose partition keeps speakers apart, but whose parts share a person, a session
-   * or a recording all the same.
-   */
-  void checkSplit(Cut cut) {
-    if (Partitions.of(cut.name(), cut.seed()).speakerIndependent()) {
-      Fold joined =
-          new Fold(folds.get(0).number(), folds.get(0).name(), training, validation, test);
-      LeakAudit.of(cut.name(), String.join(" and ", content.keySet()), true, List.of(joined))
-          .gate();
-    }
   }
 
   /** All utterances, those of the training part first. */

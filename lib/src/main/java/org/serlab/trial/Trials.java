@@ -59,7 +59,6 @@ final class Trials {
     long start = System.nanoTime();
     TrialData data = TrialData.open(spec);
     Condition condition = spec.condition();
-    data.checkSplit(spec.partition());
     ProtocolAudit.check(condition, data);
     Map<Utterance, Matrix> features = features(condition, data);
     start = lap(seconds, "features", start);
