@@ -23,7 +23,7 @@ offline() {
 }
 
 say "tests of the modules"
-(cd "$home" && mvn -B -o -Dpytorch.flavor="$([ "$device" = gpu ] && echo cu124 || echo cpu)" verify)
+(cd "$home" && mvn -B -o -Dpytorch.flavor="$flavor" verify)
 say "committed notebooks against their records"
 "$home/environment/serlab" check
 say "all notebooks in the demo profile, without a network"

@@ -46,6 +46,7 @@ final class LabCommand implements Callable<Integer> {
       command.add("--allow-root");
     }
     ProcessBuilder process = new ProcessBuilder(command).directory(Serlab.home().toFile());
+    process.environment().putAll(NotebookRunner.jupyterFolders());
     process.environment().putAll(options.environment());
     try {
       return process.inheritIO().start().waitFor();
