@@ -2,6 +2,7 @@ package org.serlab.audio;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
@@ -143,12 +144,17 @@ public final class AudioFile {
     if (Files.isDirectory(file)) {
       throw new AudioException(name + " is a folder, not a recording.");
     }
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new AudioException(name + " is a pipe or device, not a file.");
+    }
     try (SeekableByteChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       return guarded(new ByteSource(channel, name), task);
     } catch (NoSuchFileException e) {
       throw new AudioException("There is no file " + name + ".", e);
     } catch (AccessDeniedException e) {
       throw new AudioException(name + " cannot be read: permission denied.", e);
+    } catch (ClosedByInterruptException e) {
+      throw new AudioException("Reading of " + name + " was interrupted.", e);
     } catch (IOException e) {
       throw new AudioException("%s cannot be read: %s.".formatted(name, reason(e)), e);
     }

@@ -19,9 +19,11 @@ final class PcmToMono implements PcmSink {
     samples = new float[(int) Math.min(Math.max(info.frames(), 0), 1 << 20)];
   }
 
-  /** An array twice as long has to fit beside the old one when it grows. */
+  /**
+   * The array has to fit beside the one it grows from, and something is to be left to work with.
+   */
   private void refuseIfTooLong(long frames) {
-    long most = Math.min(Integer.MAX_VALUE - 8, Runtime.getRuntime().maxMemory() / 4 / 4);
+    long most = Math.min(Integer.MAX_VALUE - 8, Runtime.getRuntime().maxMemory() / 4 / 3);
     if (frames > most) {
       throw new AudioException(
           "%s is too long for the memory there is (more than %.1f hours); cut it into pieces."

@@ -46,7 +46,8 @@ public final class Silence {
     while (last > first && Math.max(power[last], LEAST_POWER) <= threshold) {
       last--;
     }
-    return new Range(first * hop, Math.min(waveform.length(), (last + 1) * hop));
+    int start = Math.min(first * hop, Math.max(0, waveform.length() - 1));
+    return new Range(start, Math.min(waveform.length(), (last + 1) * hop));
   }
 
   /**

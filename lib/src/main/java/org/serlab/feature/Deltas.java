@@ -1,5 +1,7 @@
 package org.serlab.feature;
 
+import java.util.Arrays;
+
 /** How features change over time. In all tables here rows are frames. */
 public final class Deltas {
   private Deltas() {}
@@ -39,6 +41,28 @@ public final class Deltas {
         }
       }
       filter = convolve(filter, slope);
+    }
+    return all;
+  }
+
+  /**
+   * The same, but deltas of higher order are deltas of deltas, each with frames beyond the ends
+   * that are the first and the last (HTK, torchaudio): other numbers than Kaldi's near the ends.
+   */
+  public static double[][] repeatedRegression(double[][] features, int order, int window) {
+    double[][] all = features;
+    double[][] last = features;
+    for (int o = 1; o <= order; o++) {
+      double[][] both = regression(last, 1, window);
+      double[][] joined = new double[all.length][];
+      last = new double[all.length][];
+      for (int t = 0; t < all.length; t++) {
+        int width = both[t].length / 2;
+        last[t] = Arrays.copyOfRange(both[t], width, 2 * width);
+        joined[t] = Arrays.copyOf(all[t], all[t].length + width);
+        System.arraycopy(last[t], 0, joined[t], all[t].length, width);
+      }
+      all = joined;
     }
     return all;
   }
@@ -95,7 +119,7 @@ public final class Deltas {
     int count = 2 * half + 1;
     double[] before = new double[count];
     double[] polynomial = new double[count];
-    java.util.Arrays.fill(polynomial, 1);
+    Arrays.fill(polynomial, 1);
     double normBefore = 1;
     double factorial = 1;
     for (int degree = 1; degree <= p; degree++) {

@@ -21,6 +21,7 @@ public final class FeatureExtractors {
   private static final Map<String, Function<Map<String, Object>, FeatureExtractor>> KINDS =
       new TreeMap<>(
           Map.of(
+              LogMelSequence.KIND, LogMelSequence::new,
               LogMelSpectrogram.KIND, LogMelSpectrogram::new,
               LogPowerSpectrogram.KIND, LogPowerSpectrogram::new,
               LogFilterbank.KIND, LogFilterbank::new,
@@ -48,6 +49,33 @@ public final class FeatureExtractors {
               Map.of("kind", Mfcc.KIND, "deltas", 0),
               "fbank80",
               Map.of("kind", LogFilterbank.KIND, "bands", 80),
+              // What the published checkpoints of these pre-trained models take.
+              "tera",
+              Map.of("kind", LogMelSequence.KIND),
+              "audioAlbert",
+              Map.of("kind", LogMelSequence.KIND),
+              "teraFbank240",
+              Map.of(
+                  "kind",
+                  LogFilterbank.KIND,
+                  "fullScale",
+                  1,
+                  "deltas",
+                  2,
+                  "deltasOfDeltas",
+                  true,
+                  "normalise",
+                  "mean-deviation"),
+              "npc",
+              Map.of(
+                  "kind",
+                  LogFilterbank.KIND,
+                  "fullScale",
+                  1,
+                  "window",
+                  "hamming",
+                  "normalise",
+                  "mean-deviation"),
               // librosa.power_to_db(librosa.feature.melspectrogram(y, sr=16000)).
               "librosaMel",
               Map.ofEntries(

@@ -4,8 +4,7 @@ import org.serlab.audio.Waveform;
 
 /**
  * The first half of Kaldi's feature extraction: frames, mean removal, energy, pre-emphasis, window,
- * power spectrum. In double precision, without dither; samples count as 16-bit integers (full scale
- * is 32768).
+ * power spectrum. In double precision, without dither.
  *
  * @param sampleRate in Hz, for messages and filterbanks; the recording has to have it
  * @param frame samples of a frame
@@ -17,6 +16,8 @@ import org.serlab.audio.Waveform;
  * @param powerOfTwo whether zeros fill the frame up to a power of two before the transform
  * @param rawEnergy whether the energy is taken before pre-emphasis and window
  * @param energyFloor the energy is not below this, if it is above 0
+ * @param fullScale what a sample of full scale counts as: 32768 in Kaldi, which works on 16-bit
+ *     integers; 1 in programs that call torchaudio's imitation with samples from -1 to 1
  */
 public record KaldiFrames(
     int sampleRate,
@@ -28,11 +29,10 @@ public record KaldiFrames(
     Window window,
     boolean powerOfTwo,
     boolean rawEnergy,
-    double energyFloor) {
+    double energyFloor,
+    double fullScale) {
   /** 2^-23, single precision's epsilon: no logarithm is taken of less. */
   public static final double EPSILON = 0x1p-23;
-
-  private static final double FULL_SCALE = 32768;
 
   /** Takes one frame; the array is used again. */
   public interface Sink {
@@ -72,7 +72,7 @@ public record KaldiFrames(
     for (int index = 0; index < count; index++) {
       framing.cut(waveform.samples(), index, x);
       for (int i = 0; i < frame; i++) {
-        x[i] *= FULL_SCALE;
+        x[i] *= fullScale;
       }
       if (removeMean) {
         removeMean(x);

@@ -1,5 +1,6 @@
 package org.serlab.feature;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.serlab.audio.Waveform;
 
@@ -18,7 +19,8 @@ final class KaldiOptions {
         options.window("window", "povey"),
         options.flag("powerOfTwo", true),
         true,
-        0);
+        0,
+        options.number("fullScale", 32768, 1, 32768));
   }
 
   static KaldiFeatures.Bands bands(Options options, KaldiFrames frames, int usual) {
@@ -32,19 +34,37 @@ final class KaldiOptions {
     return new KaldiFeatures.Bands(bands, low, high);
   }
 
-  /** The option {@code normalise}. */
-  static String normalise(Options options) {
-    return options.choice("normalise", "none", List.of("none", "mean", "mean-variance"));
+  /**
+   * The option {@code normalise}: over the recording, {@code mean} takes off the mean of each
+   * column, {@code mean-variance} also divides by the standard deviation as Kaldi does, {@code
+   * mean-deviation} by that of a sample, as PyTorch does.
+   */
+  static String normalise(Options options, String usual) {
+    return options.choice(
+        "normalise", usual, List.of("none", "mean", "mean-variance", "mean-deviation"));
   }
 
   static double[][] normalise(double[][] sequence, String how) {
-    return how.equals("none")
-        ? sequence
-        : Normalisation.utterance(sequence, how.equals("mean-variance"));
+    return switch (how) {
+      case "none" -> sequence;
+      case "mean-deviation" -> Normalisation.sampleDeviation(sequence);
+      default -> Normalisation.utterance(sequence, how.equals("mean-variance"));
+    };
   }
 
   /** Zeros after a recording that is too short for one frame. */
   static Waveform fill(Waveform waveform, KaldiFrames frames) {
     return waveform.pad(frames.wholeFrames() ? frames.frame() : frames.hop());
+  }
+
+  /** Names of the columns and of their deltas. */
+  static List<String> names(List<String> columns, int deltas) {
+    List<String> names = new ArrayList<>(columns);
+    for (int order = 1; order <= deltas; order++) {
+      for (String column : columns) {
+        names.add("delta" + (order == 1 ? " " : order + " ") + column);
+      }
+    }
+    return names;
   }
 }

@@ -9,9 +9,10 @@ import org.serlab.audio.Waveform;
  * Kind {@code log-filterbank}: natural logarithm of the power in mel bands, equal to Kaldi's fbank.
  * Rows are frames, columns bands.
  *
- * <p>Options and defaults: those of kind {@code mfcc} up to {@code high}, but bands 80; then
- * normalise none (or mean, or mean-variance: over the recording). For bands as rows and decibels
- * see kind {@code log-mel}.
+ * <p>Options and defaults: those of kind {@code mfcc} up to {@code fullScale}, but bands 80; then
+ * deltas 0 (highest order), deltaWindow 2, deltasOfDeltas false (higher orders as HTK and
+ * torchaudio compute them, not Kaldi), normalise none. For bands as rows and decibels see kind
+ * {@code log-mel}.
  */
 final class LogFilterbank implements FeatureExtractor {
   static final String KIND = "log-filterbank";
@@ -20,6 +21,9 @@ final class LogFilterbank implements FeatureExtractor {
   private final Preparation preparation;
   private final KaldiFrames frames;
   private final KaldiFeatures.Bands bands;
+  private final int deltas;
+  private final int deltaWindow;
+  private final boolean deltasOfDeltas;
   private final String normalise;
   private final Map<String, Object> options;
 
@@ -28,15 +32,21 @@ final class LogFilterbank implements FeatureExtractor {
     preparation = new Preparation(reader);
     frames = KaldiOptions.frames(reader, preparation.sampleRate());
     bands = KaldiOptions.bands(reader, frames, 80);
-    normalise = KaldiOptions.normalise(reader);
+    deltas = reader.integer("deltas", 0, 0, 4);
+    deltaWindow = reader.integer("deltaWindow", 2, 1, 100);
+    deltasOfDeltas = reader.flag("deltasOfDeltas", false);
+    normalise = KaldiOptions.normalise(reader, "none");
     options = reader.spelt();
   }
 
   @Override
   public Matrix extract(Waveform waveform) {
     Waveform prepared = KaldiOptions.fill(preparation.prepare(waveform), frames);
+    double[][] bank = KaldiFeatures.filterbank(frames, bands, true, true, false, false, prepared);
     double[][] sequence =
-        KaldiFeatures.filterbank(frames, bands, true, true, false, false, prepared);
+        deltasOfDeltas
+            ? Deltas.repeatedRegression(bank, deltas, deltaWindow)
+            : Deltas.regression(bank, deltas, deltaWindow);
     return Spectra.matrix(KaldiOptions.normalise(sequence, normalise), new int[0]);
   }
 
@@ -47,6 +57,7 @@ final class LogFilterbank implements FeatureExtractor {
 
   @Override
   public List<String> columnNames() {
-    return IntStream.range(0, bands.bands()).mapToObj(band -> "band " + band).toList();
+    return KaldiOptions.names(
+        IntStream.range(0, bands.bands()).mapToObj(band -> "band " + band).toList(), deltas);
   }
 }

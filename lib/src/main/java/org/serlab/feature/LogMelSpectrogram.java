@@ -30,7 +30,7 @@ final class LogMelSpectrogram implements FeatureExtractor {
   LogMelSpectrogram(Map<String, Object> given) {
     Options reader = new Options(KIND, VERSION, given);
     preparation = new Preparation(reader);
-    Spectrogram spectrogram = Spectra.withEdges(reader, "hann");
+    Spectrogram spectrogram = Spectra.withEdges(reader, "hann", 0, "whole");
     int bands = reader.integer("bands", 64, 1, spectrogram.fftSize() / 2);
     double nyquist = preparation.sampleRate() / 2.0;
     double low = reader.number("low", Math.min(50, nyquist / 2), 0, nyquist);

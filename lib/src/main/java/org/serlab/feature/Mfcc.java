@@ -1,8 +1,8 @@
 package org.serlab.feature;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.serlab.audio.Waveform;
 
 /**
@@ -12,10 +12,10 @@ import org.serlab.audio.Waveform;
  * <p>Options and defaults (lengths in samples, frequencies in Hz): sampleRate 16000, trim false,
  * standardise false, seconds 0 (all of the recording), frame 400, hop 160, wholeFrames true,
  * removeMean true, preEmphasis 0.97, window povey, powerOfTwo true, bands 23, low 20, high 0 (0 or
- * less counts from half the sample rate downwards), coefficients 13, lifter 22, energy false (the
- * log energy in place of c0), deltas 2 (highest order; 0 leaves them out), deltaWindow 2, normalise
- * none (or mean, or mean-variance: over the recording). A recording shorter than a frame is filled
- * up with zeros.
+ * less counts from half the sample rate downwards), fullScale 32768 (what a sample of 1 counts as),
+ * coefficients 13, lifter 22, energy false (the log energy in place of c0), deltas 2 (highest
+ * order; 0 leaves them out), deltaWindow 2, normalise none (or mean, mean-variance, mean-deviation:
+ * over the recording). A recording shorter than a frame is filled up with zeros.
  */
 final class Mfcc implements FeatureExtractor {
   static final String KIND = "mfcc";
@@ -46,7 +46,7 @@ final class Mfcc implements FeatureExtractor {
     energy = reader.flag("energy", false);
     deltas = reader.integer("deltas", 2, 0, 4);
     deltaWindow = reader.integer("deltaWindow", 2, 1, 100);
-    normalise = KaldiOptions.normalise(reader);
+    normalise = KaldiOptions.normalise(reader, "none");
     options = reader.spelt();
   }
 
@@ -70,13 +70,10 @@ final class Mfcc implements FeatureExtractor {
 
   @Override
   public List<String> columnNames() {
-    List<String> names = new ArrayList<>();
-    for (int order = 0; order <= deltas; order++) {
-      for (int k = 0; k < coefficients; k++) {
-        String name = k == 0 && energy ? "log energy" : "c" + k;
-        names.add(order == 0 ? name : order == 1 ? "delta " + name : "delta" + order + " " + name);
-      }
-    }
-    return names;
+    return KaldiOptions.names(
+        IntStream.range(0, coefficients)
+            .mapToObj(k -> k == 0 && energy ? "log energy" : "c" + k)
+            .toList(),
+        deltas);
   }
 }

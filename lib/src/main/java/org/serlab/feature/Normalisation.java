@@ -23,6 +23,28 @@ public final class Normalisation {
   }
 
   /**
+   * Over one utterance, (x - mean) / (deviation + 1e-10) with the deviation of a sample (divisor T
+   * - 1), as programs on PyTorch do it.
+   *
+   * @param features T frames; a single one becomes zeros
+   */
+  public static double[][] sampleDeviation(double[][] features) {
+    int frames = features.length;
+    double[] mean = new double[features[0].length];
+    double[] deviation = new double[mean.length];
+    statistics(features, 0, frames, 0, mean, deviation);
+    double unbiased = frames == 1 ? 0 : Math.sqrt(frames / (frames - 1.0));
+    for (int d = 0; d < mean.length; d++) {
+      deviation[d] = deviation[d] * unbiased + 1e-10;
+    }
+    double[][] normalised = new double[frames][];
+    for (int t = 0; t < frames; t++) {
+      normalised[t] = normalise(features[t], mean, deviation);
+    }
+    return normalised;
+  }
+
+  /**
    * Over all utterances of a speaker together.
    *
    * @param utterances frames of each

@@ -14,34 +14,29 @@ final class Spectra {
 
   /** Reads the options {@code frame}, {@code hop}, {@code window}, {@code fftSize}. */
   static Spectrogram of(Options options, String window) {
-    return new Lengths(options, window).whole();
+    return Lengths.read(options, window, 0).whole();
   }
 
-  /** Reads the same and {@code edges}. */
-  static Spectrogram withEdges(Options options, String window) {
-    Lengths lengths = new Lengths(options, window);
+  /** Reads the same and {@code edges}; {@code usual} is the default length of the transform. */
+  static Spectrogram withEdges(Options options, String window, int usual, String usualEdges) {
+    Lengths lengths = Lengths.read(options, window, usual);
     String edges =
-        options.choice("edges", "whole", List.of("whole", "centred-zeros", "centred-mirrored"));
+        options.choice("edges", usualEdges, List.of("whole", "centred-zeros", "centred-mirrored"));
     return edges.equals("whole") ? lengths.whole() : lengths.centred(EDGES.get(edges));
   }
 
   private record Lengths(int frame, int hop, Window window, int fftSize) {
-    Lengths(Options options, String window) {
-      this(
-          options.integer("frame", 400, 1, 1 << 16),
-          options.integer("hop", 160, 1, 1 << 16),
-          options.window("window", window),
-          fftSize(options));
-    }
-
-    private static int fftSize(Options options) {
-      int frame = options.integer("frame", 400, 1, 1 << 16);
-      int usual = Math.max(2, frame == 1 ? 1 : Integer.highestOneBit(frame - 1) * 2);
-      int fftSize = options.integer("fftSize", usual, 2, 1 << 17);
+    /** Without a default for the transform (0), it is the next power of two. */
+    static Lengths read(Options options, String window, int usual) {
+      int frame = options.integer("frame", 400, 2, 1 << 16);
+      int hop = options.integer("hop", 160, 1, 1 << 16);
+      Window shape = options.window("window", window);
+      int power = Integer.highestOneBit(frame - 1) * 2;
+      int fftSize = options.integer("fftSize", usual > 0 ? usual : power, 2, 1 << 17);
       if (fftSize < frame) {
         throw options.wrong("fftSize", fftSize, "at least the frame's " + frame + " samples");
       }
-      return fftSize;
+      return new Lengths(frame, hop, shape, fftSize);
     }
 
     Spectrogram whole() {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.serlab.SerlabException;
+import org.serlab.audio.AudioException;
 import org.serlab.audio.Waveform;
 
 class FeatureExtractorsTest {
@@ -50,7 +51,7 @@ class FeatureExtractorsTest {
 
   @ParameterizedTest
   @MethodSource("names")
-  void anyRecordingGivesFiniteNumbers(String kind) {
+  void anyRecordingGivesFiniteNumbersOrIsTooShort(String kind) {
     FeatureExtractor extractor =
         FeatureExtractors.of(Map.of("kind", kind, "trim", true, "standardise", true));
     for (Waveform waveform :
@@ -59,7 +60,14 @@ class FeatureExtractorsTest {
             noise(399, 16000),
             new Waveform(new float[5000], 16000),
             noise(20000, 44100))) {
-      Matrix features = extractor.extract(waveform);
+      Matrix features;
+      try {
+        features = extractor.extract(waveform);
+      } catch (AudioException e) {
+        assertThat(e).hasMessageContaining("too short");
+        assertThat(waveform.seconds()).isLessThan(0.1);
+        continue;
+      }
       assertThat(features.values()).isNotEmpty();
       for (float value : features.values()) {
         assertThat(Float.isFinite(value)).as(kind).isTrue();
@@ -72,23 +80,25 @@ class FeatureExtractorsTest {
    */
   @Test
   void givesTheSameBitsEverywhere() {
-    Map<String, Integer> digests = new TreeMap<>();
-    for (String kind : names()) {
-      digests.put(
-          kind, FeatureExtractors.of(Map.of("kind", kind)).extract(noise(30000, 24000)).hashCode());
+    Map<String, Integer> digests =
+        Map.ofEntries(
+            Map.entry("fbank80", 161071987),
+            Map.entry("kaldi13", 1166425591),
+            Map.entry("kaldiHires40", 479729134),
+            Map.entry("librosaMel", -1081469693),
+            Map.entry("log-mel", 1612677826),
+            Map.entry("log-power-spectrogram", 726803988),
+            Map.entry("mfcc", 291862158),
+            Map.entry("mfcc-statistics", 32101618),
+            Map.entry("npc", 443057458),
+            Map.entry("tera", 1812962366),
+            Map.entry("teraFbank240", -102723527));
+    Waveform waveform = noise(30000, 24000);
+    Map<String, Integer> actual = new TreeMap<>();
+    for (String kind : digests.keySet()) {
+      actual.put(kind, FeatureExtractors.of(Map.of("kind", kind)).extract(waveform).hashCode());
     }
-    assertThat(digests)
-        .isEqualTo(
-            Map.of(
-                "fbank80", 161071987,
-                "kaldi13", 1166425591,
-                "kaldiHires40", 479729134,
-                "librosaMel", -1081469693,
-                "log-filterbank", 161071987,
-                "log-mel", 1612677826,
-                "log-power-spectrogram", 726803988,
-                "mfcc", 291862158,
-                "mfcc-statistics", 32101618));
+    assertThat(actual).isEqualTo(digests);
   }
 
   @Test

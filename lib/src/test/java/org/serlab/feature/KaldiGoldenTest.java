@@ -98,7 +98,8 @@ class KaldiGoldenTest {
         Window.of(p.get("window_type").getAsString().replace("hanning", "hann")),
         flag(p, "round_to_power_of_two"),
         flag(p, "raw_energy"),
-        p.get("energy_floor").getAsDouble());
+        p.get("energy_floor").getAsDouble(),
+        32768);
   }
 
   private static KaldiFeatures.Bands bands(JsonObject p) {
@@ -111,7 +112,8 @@ class KaldiGoldenTest {
   @Test
   void aRecordingShorterThanAFrameHasNoWholeFrame() {
     KaldiFrames frames =
-        new KaldiFrames(16000, 400, 160, true, true, 0.97, Window.of("povey"), true, true, 0);
+        new KaldiFrames(
+            16000, 400, 160, true, true, 0.97, Window.of("povey"), true, true, 0, 32768);
     Waveform waveform = new Waveform(new float[399], 16000);
     assertThat(KaldiFeatures.spectrogram(frames, waveform)).isEmpty();
   }
