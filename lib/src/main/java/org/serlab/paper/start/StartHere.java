@@ -39,8 +39,8 @@ public final class StartHere {
     return List.of(
         condition(
             NETWORK,
-            Map.of("kind", "log-mel", "bands", 40),
-            Map.of("learner", "network", "network", "start", "epochs", 20, "batchSize", 16),
+            Map.of("kind", "log-mel", "bands", 40, "hop", 320),
+            Map.of("learner", "network", "network", "start", "epochs", 15, "batchSize", 16),
             "convolutions on a log-mel spectrogram, then the mean over time"),
         condition(
             "random forest",
