@@ -3,10 +3,15 @@ package org.serlab.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.serlab.SerlabException;
+import org.serlab.trial.LiveTrial;
 import org.serlab.trial.Records;
 import org.serlab.trial.TrialProcess;
+import org.serlab.trial.TrialRecord;
+import org.serlab.trial.TrialSpec;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,6 +35,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  environment/serlab trial spec.json",
+      "  environment/serlab trial --model build/models/mine spec.json",
       "  environment/serlab trial --records build/fresh build/specs/*.json"
     })
 final class TrialCommand implements Callable<Integer> {
@@ -43,13 +49,25 @@ final class TrialCommand implements Callable<Integer> {
           "Look for records and write them here alone, not in notebooks/records and build/records.")
   private Path records;
 
+  @Option(
+      names = "--model",
+      paramLabel = "DIR",
+      description =
+          "Leave the trained model in this folder, for predict. The one trial is trained anew, also"
+              + " if it has its record, and it is said whether it predicts the same.")
+  private Path model;
+
   @Spec private CommandSpec command;
 
   @Override
   public Integer call() {
     TrialProcess.useOneThread();
-    TrialProcess process =
-        new TrialProcess(records == null ? Records.ordinary() : Records.in(records));
+    Records known = records == null ? Records.ordinary() : Records.in(records);
+    if (model != null) {
+      leaveModel(known);
+      return 0;
+    }
+    TrialProcess process = new TrialProcess(known);
     PrintWriter err = command.commandLine().getErr();
     boolean failed = false;
     for (Path file : specs) {
@@ -61,5 +79,33 @@ final class TrialCommand implements Callable<Integer> {
       }
     }
     return failed ? 1 : 0;
+  }
+
+  private void leaveModel(Records known) {
+    if (specs.size() != 1) {
+      throw new SerlabException("--model leaves the model of one trial: give one specification.");
+    }
+    PrintWriter out = command.commandLine().getOut();
+    TrialSpec spec = TrialProcess.read(specs.get(0));
+    try (LiveTrial trained =
+        LiveTrial.train(
+            spec,
+            epoch ->
+                out.printf(
+                    Locale.ROOT, "epoch %d, loss %.4f%n", epoch.number(), epoch.trainingLoss()))) {
+      trained.recognizer().save(model);
+      out.println("The model is in " + model + ".");
+      Optional<TrialRecord> record = known.find(spec);
+      if (record.isEmpty()) {
+        out.println("Record: " + known.write(trained.record()));
+      } else {
+        out.println(
+            trained.predictsAs(record.get())
+                ? "It predicts the test part as its record says."
+                : "It predicts the test part otherwise than its record, which was made on "
+                    + record.get().environment().cpu()
+                    + ".");
+      }
+    }
   }
 }

@@ -74,14 +74,13 @@ final class ModelCard {
     card.append("On ").append(model.tested().on()).append(":\n\n");
     card.append("| measure | value | 95 % interval |\n|---|---|---|\n");
     for (Figure figure : model.tested().figures()) {
+      String interval =
+          Double.isNaN(figure.low())
+              ? "none"
+              : String.format(Locale.ROOT, "%.3f to %.3f", figure.low(), figure.high());
       card.append(
           String.format(
-              Locale.ROOT,
-              "| %s | %.3f | %.3f to %.3f |%n",
-              figure.measure(),
-              figure.value(),
-              figure.low(),
-              figure.high()));
+              Locale.ROOT, "| %s | %.3f | %s |%n", figure.measure(), figure.value(), interval));
     }
     card.append(
         "\nOther speakers, languages, rooms and microphones, and emotion that is not acted, will"

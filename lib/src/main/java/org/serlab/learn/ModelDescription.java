@@ -51,6 +51,7 @@ public record ModelDescription(
       new GsonBuilder()
           .setPrettyPrinting()
           .disableHtmlEscaping()
+          .serializeSpecialFloatingPointValues() // the interval of a single speaker
           .setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)
           .create();
 
@@ -102,8 +103,8 @@ public record ModelDescription(
    *
    * @param measure such as {@code UA}
    * @param value its value
-   * @param low lower end of its 95 % interval
-   * @param high upper end of its 95 % interval
+   * @param low lower end of its 95 % interval; NaN where there is none
+   * @param high upper end of its 95 % interval; NaN where there is none
    */
   public record Figure(String measure, double value, double low, double high) {}
 

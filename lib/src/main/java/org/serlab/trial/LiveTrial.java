@@ -1,14 +1,17 @@
 package org.serlab.trial;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.serlab.SerlabException;
 import org.serlab.corpus.Corpora;
 import org.serlab.corpus.Emotion;
 import org.serlab.corpus.Manifest;
+import org.serlab.evaluate.Answer;
 import org.serlab.evaluate.Estimate;
 import org.serlab.evaluate.Interval;
 import org.serlab.evaluate.Measure;
@@ -128,6 +131,18 @@ public record LiveTrial(TrialRecord record, Recognizer recognizer) implements Au
                 speakers,
                 known ? "who were also heard in training" : "it was not trained on");
     return new Tested(on, figures);
+  }
+
+  /** Whether another record of this trial has the same probabilities for its test part. */
+  public boolean predictsAs(TrialRecord other) {
+    return answers(record).equals(answers(other));
+  }
+
+  private static Map<String, List<Double>> answers(TrialRecord record) {
+    return record.test().stream()
+        .collect(
+            Collectors.toMap(
+                Answer::id, answer -> Arrays.stream(answer.probabilities()).boxed().toList()));
   }
 
   @Override
