@@ -163,6 +163,15 @@ class LeakAuditTest {
   }
 
   @Test
+  void anUtteranceInTwoPartsIsALeak() {
+    List<Utterance> all = corpus().utterances();
+    Fold fold = new Fold(1, "made", all.subList(0, 8), List.of(), all.subList(7, all.size()));
+    LeakAudit audit = LeakAudit.of("own", "made", true, List.of(fold));
+    assertThat(audit.pairs().get(0).shared().get(Kind.EQUAL_RECORDING))
+        .containsExactly(all.get(7).id() + " ~ " + all.get(7).id());
+  }
+
+  @Test
   void whatWasFoundIsRememberedAsLongAsTheRecordingsAreTheSame() throws IOException {
     save("s2_d_anger_99", Voices.quieter(AudioFile.read(root.resolve("s1_a_anger_4.wav"))));
     List<Copies.Copy> first = Copies.among(corpus().utterances());
