@@ -7,7 +7,6 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.SourceCodeAnalysis.Documentation;
@@ -22,11 +21,11 @@ final class CodeHelp {
   private static final Pattern MAGIC = Pattern.compile("(?m)^[ \\t]*(%%?)(\\w*)\\z");
   private static final Pattern IDENTIFIER = Pattern.compile("\\G\\w*");
 
-  private final SourceCodeAnalysis analysis;
+  private final Evaluator evaluator;
   private final MagicsRegistry magics;
 
-  CodeHelp(SourceCodeAnalysis analysis, MagicsRegistry magics) {
-    this.analysis = analysis;
+  CodeHelp(Evaluator evaluator, MagicsRegistry magics) {
+    this.evaluator = evaluator;
     this.magics = magics;
   }
 
@@ -49,7 +48,7 @@ final class CodeHelp {
 
   private ReplacementOptions suggestions(String code, int cursor, int offset) {
     int[] anchor = {cursor};
-    List<Suggestion> found = analysis.completionSuggestions(code, cursor, anchor);
+    List<Suggestion> found = evaluator.analysis().completionSuggestions(code, cursor, anchor);
     List<String> words =
         Stream.concat(
                 found.stream().filter(Suggestion::matchesType),
@@ -64,7 +63,7 @@ final class CodeHelp {
   private int lastPiece(String code, int cursor) {
     String rest = code.substring(0, cursor);
     while (true) {
-      CompletionInfo info = analysis.analyzeCompletion(rest);
+      CompletionInfo info = evaluator.analysis().analyzeCompletion(rest);
       if (!info.completeness().isComplete() || info.remaining().isBlank()) {
         return cursor - rest.length();
       }
@@ -77,10 +76,10 @@ final class CodeHelp {
     Matcher identifier = IDENTIFIER.matcher(code);
     int end = identifier.find(cursor) ? identifier.end() : cursor;
     String before = code.substring(lastPiece(code, end), end);
-    List<Documentation> found = analysis.documentation(before, before.length(), true);
+    List<Documentation> found = evaluator.analysis().documentation(before, before.length(), true);
     if (found.isEmpty()) {
       // A method is documented only from its bracket on.
-      found = analysis.documentation(before + "(", before.length() + 1, true);
+      found = evaluator.analysis().documentation(before + "(", before.length() + 1, true);
     }
     if (found.isEmpty()) {
       return null;
@@ -109,7 +108,7 @@ final class CodeHelp {
   String isComplete(String code) {
     String rest = code;
     while (!rest.isBlank()) {
-      CompletionInfo info = analysis.analyzeCompletion(rest);
+      CompletionInfo info = evaluator.analysis().analyzeCompletion(rest);
       Completeness completeness = info.completeness();
       if (completeness == Completeness.UNKNOWN) {
         return BaseKernel.IS_COMPLETE_BAD;

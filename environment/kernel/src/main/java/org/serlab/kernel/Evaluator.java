@@ -23,6 +23,7 @@ final class Evaluator {
   private final JShell shell;
   private final SourceCodeAnalysis analysis;
   private final CellErrors errors;
+  private final Imports imports;
 
   /** A piece of a cell that JShell takes as one, and where in the cell it begins. */
   private record Piece(String source, int offset, boolean complete) {}
@@ -43,12 +44,13 @@ final class Evaluator {
     shell = JShell.builder().executionEngine(inProcess, Map.of()).build();
     shell.addToClasspath(System.getProperty("java.class.path"));
     analysis = shell.sourceCodeAnalysis();
-    Imports.lines().forEach(shell::eval);
+    imports = new Imports(shell::eval);
     errors = new CellErrors(shell, analysis);
   }
 
-  /** The state of the shell, for completion and inspection. */
+  /** The state of the shell, for completion and inspection: all that a cell may name is known. */
   SourceCodeAnalysis analysis() {
+    imports.all();
     return analysis;
   }
 
@@ -80,6 +82,7 @@ final class Evaluator {
 
   /** Evaluates code within the cell that runs, as {@link #evaluate(Cell, double)}. */
   Object evaluate(Cell cell) throws CellFailure {
+    imports.named(cell.resolved());
     List<Piece> pieces = split(cell.resolved());
     for (Piece piece : pieces) {
       // A cell with an error of syntax does not run at all, rather than up to the error.

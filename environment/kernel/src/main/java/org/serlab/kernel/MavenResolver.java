@@ -47,8 +47,7 @@ final class MavenResolver {
             library + " does not name a library: write group:artifact:version.", e);
       }
     }
-    ContextOverrides overrides =
-        ContextOverrides.create().withUserSettings(true).offline(offline()).build();
+    ContextOverrides overrides = ContextOverrides.create().withUserSettings(true).build();
     try (Context context = Runtimes.INSTANCE.getRuntime().create(overrides)) {
       CollectRequest collect = new CollectRequest();
       collect.setDependencies(dependencies);
@@ -77,10 +76,6 @@ final class MavenResolver {
               + ").",
           e);
     }
-  }
-
-  private static boolean offline() {
-    return Boolean.parseBoolean(System.getenv("SERLAB_OFFLINE"));
   }
 
   private static String innermost(Throwable e) {

@@ -161,8 +161,7 @@ public final class SerlabKernel extends BaseKernel implements Notebook.Screen {
       System.setOut(output.stream(StreamType.OUT));
       System.setErr(output.stream(StreamType.ERR));
       System.setIn(input);
-      java.complete(
-          new Java(evaluator, magics, new CodeHelp(evaluator.analysis(), magicsRegistry)));
+      java.complete(new Java(evaluator, magics, new CodeHelp(evaluator, magicsRegistry)));
     } catch (RuntimeException | Error e) {
       java.completeExceptionally(e);
     }
