@@ -26,7 +26,12 @@ class DamagedFilesTest {
       }
       long start = System.nanoTime();
       try {
-        check(AudioFile.guarded(Recordings.source(damaged), AudioFile::read));
+        Waveform waveform = AudioFile.guarded(Recordings.source(damaged), AudioFile::read);
+        check(waveform);
+        AudioInfo info = AudioFile.guarded(Recordings.source(damaged), AudioFile::info);
+        assertThat(info.frames()).isEqualTo(waveform.length());
+        String digest = AudioFile.guarded(Recordings.source(damaged), AudioFile::digest);
+        assertThat(digest).hasSize(64);
         read++;
       } catch (AudioException e) {
         refused++;

@@ -1,9 +1,11 @@
 package org.serlab.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +43,17 @@ class SpectrogramGoldenTest {
 
   @Test
   void resizedTablesAreThoseOfOpenCv() throws IOException {
-    GoldenCases file = new GoldenCases(Golden.folder("spectrogram"), "spectrogram");
-    Golden golden = Golden.counter("resize");
+    compareResizing(Golden.folder("spectrogram"), "resize");
+  }
+
+  @Test
+  void resizedTablesAreThoseOfOpenCvInTheCommittedPart() throws IOException {
+    compareResizing(Golden.committed("spectrogram"), "resize, committed part");
+  }
+
+  private static void compareResizing(Path folder, String name) throws IOException {
+    GoldenCases file = new GoldenCases(folder, "spectrogram");
+    Golden golden = Golden.counter(name);
     for (GoldenCases.Case one : file.ofKind("resize_bilinear")) {
       double[][] resized =
           BilinearResize.resize(
@@ -52,6 +63,25 @@ class SpectrogramGoldenTest {
       one.compare(golden, resized);
     }
     golden.report();
+  }
+
+  /** A cosine of amplitude A in the middle of bin k has power (A sum of the window / 2)^2 there. */
+  @Test
+  void aToneHasItsPowerInItsBin() {
+    float[] samples = new float[4000];
+    for (int n = 0; n < samples.length; n++) {
+      samples[n] = (float) (0.5 * Math.cos(2 * Math.PI * 40 * n / 512));
+    }
+    Matrix spectrogram =
+        FeatureExtractors.of(
+                Map.of("kind", "log-power-spectrogram", "frame", 512, "resize", List.of()))
+            .extract(new Waveform(samples, 16000));
+    double sum = 0.54 * 512 - 0.46; // of the symmetric Hamming window
+    double expected = 20 * Math.log10(0.5 * sum / 2);
+    for (int frame = 0; frame < spectrogram.columns(); frame++) {
+      assertThat((double) spectrogram.get(40, frame)).isCloseTo(expected, within(0.01));
+      assertThat(spectrogram.get(80, frame)).isLessThan((float) (expected - 50));
+    }
   }
 
   private static double[] doubles(Matrix matrix) {
