@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.serlab.SerlabException;
+import org.serlab.evaluate.Interval;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -121,6 +122,35 @@ public record Publication(
   /** All values of a place such as {@code Table 1}, in order. */
   public List<Published> at(String place) {
     return values.stream().filter(value -> value.place().equals(place)).toList();
+  }
+
+  /**
+   * Whether its percentages of right answers can come from one test part of so many utterances, and
+   * how far such a part bears them.
+   *
+   * @param place such as {@code Table 1}
+   * @param utterances of the test part
+   */
+  public Table feasibility(String place, int utterances) {
+    List<Published> shares =
+        at(place).stream()
+            .filter(Published::isShare)
+            .filter(v -> v.measure().equals("WA"))
+            .toList();
+    return Table.create(
+        "%s, if %d utterances were tested".formatted(place, utterances),
+        StringColumn.create("row", shares.stream().map(Published::row)),
+        StringColumn.create("printed", shares.stream().map(Published::text)),
+        StringColumn.create(
+            "can it be", shares.stream().map(value -> value.feasible(utterances).sentence())),
+        StringColumn.create(
+            "95 % interval",
+            shares.stream().map(value -> percent(value.feasible(utterances).interval()))));
+  }
+
+  private static String percent(Interval interval) {
+    return String.format(
+        Locale.ROOT, "%.1f to %.1f %%", 100 * interval.low(), 100 * interval.high());
   }
 
   /** Every value with where it stands and what must be known of it. */

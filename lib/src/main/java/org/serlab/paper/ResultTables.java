@@ -166,6 +166,30 @@ public final class ResultTables {
                 measure.format(interval.low()).replace(" %", ""), measure.format(interval.high()));
   }
 
+  /**
+   * paper | this run in each of several settings, such as known speakers beside new ones.
+   *
+   * @param results the results
+   * @param settings one column each
+   * @param measure by what
+   */
+  public static Table overview(Results results, List<Setting> settings, Measure measure) {
+    List<ResultTables> each = settings.stream().map(setting -> of(results, setting)).toList();
+    Table table = Table.create(measure + " with 95 % intervals");
+    for (int i = 0; i < each.size(); i++) {
+      ResultTables one = each.get(i);
+      List<Row> list = one.compute(measure);
+      if (i == 0) {
+        table.addColumns(text("condition", list, Row::condition));
+        optional(table, text("paper", list, row -> row.paper().map(Published::text).orElse("")));
+      }
+      table.addColumns(
+          text(
+              one.situation(), list, row -> row.estimate().map(Estimate::text).orElse(row.gaps())));
+    }
+    return table;
+  }
+
   /** All measures of each row: UA, WA, F1, recall of each class, calibration error, log loss. */
   public Table measures() {
     List<Measure> measures =

@@ -78,7 +78,10 @@ public final class ExperimentRunner {
       records.forgetFailure(spec);
       TrialState state = TrialState.of(spec, records);
       states.put(spec, state);
-      state.record().ifPresent(finished::add);
+      if (state.record().isPresent()) {
+        finished.add(state.record().get());
+        TrialProcess.tidy(spec);
+      }
       if (!state.isEnd()) { // a damaged record is not overwritten: it may be a committed one
         missing.add(spec);
       }

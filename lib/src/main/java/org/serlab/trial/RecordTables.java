@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.serlab.Serlab;
+import org.serlab.corpus.Corpora;
+import org.serlab.corpus.Corpus;
 import org.serlab.evaluate.Answer;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -16,6 +18,8 @@ import tech.tablesaw.api.Table;
 
 /** Tables about records themselves: where they were made, and whether they can be made again. */
 public final class RecordTables {
+  private static final String CONTENT = "content of ";
+
   private RecordTables() {}
 
   /**
@@ -39,7 +43,7 @@ public final class RecordTables {
     facts.put("Java", record -> record.environment().jdk());
     for (TrialRecord record : records) {
       for (String subset : record.content().keySet()) {
-        facts.putIfAbsent("content of " + subset, other -> content(other, subset));
+        facts.putIfAbsent(CONTENT + subset, other -> content(other, subset));
       }
     }
     StringColumn fact = StringColumn.create("fact");
@@ -69,9 +73,63 @@ public final class RecordTables {
 
   private static String content(TrialRecord record, String subset) {
     TrialRecord.Content content = record.content().get(subset);
-    return content == null
-        ? ""
-        : "%d recordings, %s".formatted(content.utterances(), content.digest().substring(0, 12));
+    return content == null ? "" : content(content.utterances(), content.digest());
+  }
+
+  private static String content(int recordings, String digest) {
+    return "%d recordings, %s".formatted(recordings, digest.substring(0, 12));
+  }
+
+  /**
+   * How the records differ from what this machine would make: another version, engine, device or
+   * copy of the corpus. Such records are used all the same; this is what is shown of it.
+   *
+   * @param results whose records
+   * @return a row per fact that differs; none if all would be alike
+   */
+  public static Table differences(Results results) {
+    StringColumn fact = StringColumn.create("fact");
+    StringColumn recorded = StringColumn.create("in records");
+    StringColumn here = StringColumn.create("here");
+    IntColumn count = IntColumn.create("records");
+    TrialEnvironment machine =
+        TrialEnvironment.here("", System.getProperty("serlab.device", "cpu"));
+    Map<String, String> now = new LinkedHashMap<>();
+    now.put("version", machine.version());
+    now.put("commit", commit(machine));
+    now.put("device", machine.device());
+    now.put("processor", machine.cpu());
+    now.put("Java", machine.jdk());
+    Table made = environments(results);
+    for (int i = 0; i < made.rowCount(); i++) {
+      String name = made.stringColumn("fact").get(i);
+      String value = made.stringColumn("value").get(i);
+      String own = now.getOrDefault(name, contentHere(name));
+      if (!own.isEmpty() && !own.equals(value)) {
+        fact.append(name);
+        recorded.append(value);
+        here.append(own);
+        count.append(made.intColumn("records").get(i));
+      }
+    }
+    return Table.create(
+        fact.isEmpty()
+            ? "All records are as this machine would make them"
+            : "Records from elsewhere",
+        fact,
+        recorded,
+        here,
+        count);
+  }
+
+  /** The content of a subset that is here, in the words of {@link #environments}. */
+  private static String contentHere(String fact) {
+    String subset = fact.startsWith(CONTENT) ? fact.substring(CONTENT.length()) : "";
+    if (subset.isEmpty() || !Corpora.has(subset)) {
+      return "";
+    }
+    Corpus corpus = Corpora.open(subset);
+    return content(corpus.utterances().size(), corpus.contentDigest());
   }
 
   /**

@@ -1,8 +1,10 @@
 package org.serlab.trial;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -80,6 +82,7 @@ public final class TrialProcess {
     String name = name(spec);
     try {
       if (records.find(spec).isPresent()) {
+        tidy(spec);
         System.out.println(name + ": has its record already");
         return End.DONE;
       }
@@ -155,17 +158,25 @@ public final class TrialProcess {
     return checkpoint(spec).resolveSibling(spec.key() + ".heartbeat");
   }
 
-  /** The trial has its record: the checkpoints have done their duty. */
+  /** Deletes what a trial that has its record needs no more, also what a killed one left. */
+  static void tidy(TrialSpec spec) {
+    if (Heartbeat.alive(heartbeat(spec))) {
+      return; // somebody is at it for another folder of records
+    }
+    delete(checkpoint(spec));
+    delete(heartbeat(spec));
+  }
+
   private static void delete(Path folder) {
-    if (!Files.isDirectory(folder)) {
+    if (!Files.exists(folder)) {
       return;
     }
     try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
       }
-    } catch (IOException e) {
-      System.out.println("The folder " + folder + " cannot be deleted: " + e.getMessage());
+    } catch (IOException | UncheckedIOException e) {
+      // another process may delete it just now; at worst it stays, and harms nobody
     }
   }
 

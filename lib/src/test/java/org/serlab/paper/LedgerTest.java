@@ -96,7 +96,7 @@ class LedgerTest {
     Table table = ResultTables.of(results, random).comparison(Measure.WA);
     assertThat(table.name())
         .contains("WA on emodb-4, random (speakers shared)")
-        .contains("emodb-4: 160 of 339 recordings")
+        .contains("emodb-4: 96 of 339 recordings")
         .contains("emodb-4 stands in for CASIA")
         .contains("resampling utterances");
     assertThat(table.columnNames())
@@ -107,7 +107,7 @@ class LedgerTest {
     assertThat(first.getString("this run")).startsWith(Measure.WA.format(value) + " (");
     assertThat(first.getString("difference"))
         .startsWith(Measure.WA.formatDifference(value - 0.572) + " (");
-    assertThat(first.getInt("utterances")).isEqualTo(160);
+    assertThat(first.getInt("utterances")).isEqualTo(96);
     assertThat(first.getInt("speakers")).isEqualTo(8);
     assertThat(first.getInt("seeds")).isEqualTo(3);
     Row part = row(table, "SVM");
@@ -149,6 +149,13 @@ class LedgerTest {
     Table made = RecordTables.environments(results);
     assertThat(made.name()).contains("the 17 records");
     assertThat(made.stringColumn("fact").asList()).contains("commit", "content of emodb-4");
+    Table differences = RecordTables.differences(results);
+    assertThat(differences.stringColumn("fact").asList()).contains("commit", "processor", "Java");
+    assertThat(differences.stringColumn("fact").asList()).doesNotContain("device");
+    Table both = ResultTables.overview(results, results.settings(), Measure.WA);
+    assertThat(both.columnCount()).isEqualTo(4);
+    assertThat(row(both, "CNN").getString(2)).isEqualTo("not run");
+    assertThat(row(both, "att-Res").getString("paper")).isEqualTo("69.8 %");
     assertThat(ProtocolAudit.of(results).isClean()).isTrue();
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.serlab.SerlabException;
+import tech.tablesaw.api.Table;
 
 class PublicationTest {
   @Test
@@ -71,6 +72,10 @@ class PublicationTest {
             .toList();
     // eleven different percentages; 69.8 and eight others cannot
     assertThat(possible).hasSize(2);
+    Table table = Publication.of("attres").feasibility("Table 1", 240);
+    assertThat(table.rowCount()).isEqualTo(6);
+    assertThat(table.stringColumn("can it be").get(4)).startsWith("69.8 cannot come from 240");
+    assertThat(table.stringColumn("95 % interval").get(4)).isEqualTo("63.7 to 75.3 %");
   }
 
   @Test

@@ -65,11 +65,11 @@ class CrashTest {
       int continued = 0;
       for (int kill = 0; kill < KILLS; kill++) {
         Process run = start(home, kill);
-        // every other time in the middle of training, however slow the machine is
-        int epochs = kill % 2 == 0 ? 0 : 1 + moments.nextInt(EPOCHS);
+        // four times in the middle of training, however slow the machine is
+        int epochs = List.of(1, 3, 6, 8).contains(kill) ? 1 + moments.nextInt(EPOCHS) : 0;
         awaitEpochs(run, trials, epochs);
-        run.waitFor(moments.nextInt(epochs == 0 ? 3000 : 300), TimeUnit.MILLISECONDS);
-        killAll(run);
+        run.waitFor(moments.nextInt(epochs == 0 ? 2500 : 300), TimeUnit.MILLISECONDS);
+        kill(run, kill % 4 != 3);
         finished = check(corpus.records(), trials, finished);
         continued += continued(trials, kill);
         System.out.printf(
@@ -125,13 +125,15 @@ class CrashTest {
         .start();
   }
 
-  /** SIGKILL for the run and for the trial that it has started. */
-  private static void killAll(Process run) throws InterruptedException {
+  /** SIGKILL for the run and its trial, or for the run alone: then its trial ends by itself. */
+  private static void kill(Process run, boolean trialToo) throws InterruptedException {
     List<ProcessHandle> children = run.descendants().toList();
     run.destroyForcibly().waitFor();
-    children.forEach(ProcessHandle::destroyForcibly);
+    if (trialToo) {
+      children.forEach(ProcessHandle::destroyForcibly);
+    }
     for (ProcessHandle child : children) {
-      child.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+      child.onExit().orTimeout(20, TimeUnit.SECONDS).join();
     }
   }
 

@@ -13,7 +13,7 @@ import org.serlab.trial.TrialRecord.Training;
 /** Records of trials that never took place, with the share of right answers that a test wants. */
 public final class MadeUp {
   private static final int SPEAKERS = 8;
-  private static final int UTTERANCES = 20;
+  private static final int UTTERANCES = 12;
 
   private MadeUp() {}
 
@@ -23,7 +23,7 @@ public final class MadeUp {
   }
 
   /**
-   * A record with 8 test speakers of 20 utterances each in two classes.
+   * A record with 8 test speakers of 12 utterances each in two classes.
    *
    * @param spec the trial
    * @param right share of right answers
@@ -53,7 +53,7 @@ public final class MadeUp {
         spec,
         new TrialEnvironment("0.1.0", "c".repeat(40), false, "p", 2, 24, "s", "17", "e", "cpu"),
         Map.of(
-            spec.data().get(0).subset(), new Content(160, "160 of 339 recordings", "d".repeat(64))),
+            spec.data().get(0).subset(), new Content(96, "96 of 339 recordings", "d".repeat(64))),
         List.of("anger", "sadness"),
         new Training(100, Map.of(corpus, List.of(shared ? "s0" : "other"))),
         10,

@@ -63,7 +63,7 @@ class RecordTablesTest {
     assertThat(table.rowCount()).isEqualTo(2);
     assertThat(table.stringColumn("in words").asList())
         .containsExactly("the same predictions", "other predictions; another processor");
-    assertThat(table.intColumn("test utterances").asList()).containsExactly(160, 160);
+    assertThat(table.intColumn("test utterances").asList()).containsExactly(96, 96);
     assertThat(table.intColumn("other class").get(0)).isZero();
     assertThat(table.intColumn("other class").get(1)).isPositive();
     assertThat(table.doubleColumn(3).get(0)).isZero();
