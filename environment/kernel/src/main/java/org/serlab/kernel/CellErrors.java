@@ -1,6 +1,7 @@
 package org.serlab.kernel;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -52,13 +53,15 @@ final class CellErrors {
     return new CellFailure(stop.name(), stop.words(), List.of(RED + stop.words() + PLAIN));
   }
 
-  /** A fault of the kernel, or of a value that cannot be shown. */
+  /** A value that cannot be shown, or a fault of the kernel. */
   static CellFailure unexpected(Throwable e) {
-    List<String> lines = new ArrayList<>(List.of(RED + e + PLAIN));
-    for (StackTraceElement frame : e.getStackTrace()) {
-      lines.add("    at " + frame);
+    String name = e.getClass().getSimpleName();
+    if (e instanceof SerlabException) {
+      return new CellFailure(name, e.getMessage(), List.of(RED + e.getMessage() + PLAIN));
     }
-    return new CellFailure(e.getClass().getSimpleName(), String.valueOf(e.getMessage()), lines);
+    List<String> lines = new ArrayList<>(List.of(RED + "Cannot be shown: " + e + PLAIN));
+    Arrays.stream(e.getStackTrace()).limit(5).forEach(frame -> lines.add("    at " + frame));
+    return new CellFailure(name, String.valueOf(e.getMessage()), lines);
   }
 
   /** A snippet that does not compile: each fault with its line and a mark below it. */
@@ -140,8 +143,11 @@ final class CellErrors {
         boolean own =
             original instanceof SerlabException || original instanceof ExitGuard.SystemExit;
         String kind =
-            link instanceof EvalException e ? e.getExceptionClassName() : link.getClass().getName();
-        String words = link.getMessage() == null ? "" : link.getMessage();
+            unwrapped(
+                link instanceof EvalException e
+                    ? e.getExceptionClassName()
+                    : link.getClass().getName());
+        String words = link.getMessage() == null ? "" : unwrapped(link.getMessage());
         String said = own ? words : words.isEmpty() ? kind : kind + ": " + words;
         lines.add((name == null ? "" : "caused by ") + RED + said + PLAIN);
         lines.addAll(frames(link, original, !own));
@@ -156,6 +162,11 @@ final class CellErrors {
       original = original == null ? null : original.getCause();
     }
     return new CellFailure(name, message, lines);
+  }
+
+  /** A text without the classes into which JShell puts what cells declare. */
+  private static String unwrapped(String text) {
+    return text.replaceAll("REPL\\.\\$JShell\\$\\w+\\$", "");
   }
 
   /** The base wraps what a magic throws; that adds nothing. */

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import jdk.jshell.execution.DirectExecutionControl;
 import jdk.jshell.spi.ExecutionControl;
@@ -119,7 +120,12 @@ final class CellRunner extends DirectExecutionControl {
       Object value =
           Thread.currentThread() instanceof CellThread
               ? snippet.invoke(null)
-              : invokeInThread(snippet);
+              : call(
+                  () -> {
+                    ClassLoader cells = snippet.getDeclaringClass().getClassLoader();
+                    Thread.currentThread().setContextClassLoader(cells);
+                    return snippet.invoke(null);
+                  });
       synchronized (this) {
         if (value == null) {
           return "null";
@@ -136,19 +142,18 @@ final class CellRunner extends DirectExecutionControl {
     }
   }
 
-  private Object invokeInThread(Method snippet) throws Exception {
+  /**
+   * Runs code of a cell in the thread for cells.
+   *
+   * @throws ExecutionControl.StoppedException if the cell was stopped
+   */
+  Object call(Callable<Object> code) throws Exception {
     CellThread.Task task;
     synchronized (this) {
       if (stopped != null) {
         throw new ExecutionControl.StoppedException();
       }
-      ClassLoader loader = snippet.getDeclaringClass().getClassLoader();
-      task =
-          thread.submit(
-              () -> {
-                Thread.currentThread().setContextClassLoader(loader);
-                return snippet.invoke(null);
-              });
+      task = thread.submit(code);
       running = task;
     }
     try {
@@ -169,13 +174,7 @@ final class CellRunner extends DirectExecutionControl {
     if (stopped() != null) {
       throw new ExecutionControl.StoppedException();
     }
-    try {
-      return task.value();
-    } catch (Exception | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new InvocationTargetException(e);
-    }
+    return task.value();
   }
 
   @Override

@@ -21,11 +21,11 @@ final class CellThread extends Thread {
   /** Time in which a cell is stopped again and again. */
   private static final int FORCE_MILLIS = 1_500;
 
-  private Task waiting;
   private static volatile boolean anyRetired;
 
-  private volatile boolean retired;
   private final boolean renewed;
+  private volatile boolean retired;
+  private Task waiting;
 
   /** A piece of work and how it ended. */
   static final class Task {
@@ -88,9 +88,12 @@ final class CellThread extends Thread {
     }
 
     /** Its value once it has ended; throws what it threw. */
-    synchronized Object value() throws Throwable {
+    synchronized Object value() throws Exception {
+      if (failure instanceof Error error) {
+        throw error;
+      }
       if (failure != null) {
-        throw failure;
+        throw (Exception) failure;
       }
       return value;
     }

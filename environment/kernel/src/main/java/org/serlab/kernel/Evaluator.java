@@ -3,6 +3,7 @@ package org.serlab.kernel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
@@ -16,6 +17,7 @@ import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 
 /** Evaluates cells: cuts them into JShell's snippets, runs these, says what is wrong with them. */
 final class Evaluator {
@@ -68,19 +70,32 @@ final class Evaluator {
    * Evaluates a whole cell.
    *
    * @param seconds how long it may run; 0 without limit
-   * @return the value of its last expression; null if there is none
+   * @param show turns the value of the last expression into what is shown; runs as part of the cell
+   * @return what is shown; null if there is no value
    * @throws CellFailure if it does not compile, throws, or is stopped
    */
-  Object evaluate(Cell cell, double seconds) throws CellFailure {
+  DisplayData evaluate(Cell cell, double seconds, Function<Object, DisplayData> show)
+      throws CellFailure {
     runner.begin(seconds);
     try {
-      return evaluate(cell);
+      Object value = evaluate(cell);
+      return value == null ? null : (DisplayData) runner.call(() -> show.apply(value));
+    } catch (CellFailure e) {
+      throw e;
+    } catch (Exception | Error e) {
+      failIfStopped();
+      throw CellErrors.unexpected(e);
     } finally {
       runner.end();
     }
   }
 
-  /** Evaluates code within the cell that runs, as {@link #evaluate(Cell, double)}. */
+  /**
+   * Evaluates code within the cell that runs.
+   *
+   * @return the value of its last expression; null if there is none
+   * @throws CellFailure if it does not compile, throws, or is stopped
+   */
   Object evaluate(Cell cell) throws CellFailure {
     imports.named(cell.resolved());
     List<Piece> pieces = split(cell.resolved());

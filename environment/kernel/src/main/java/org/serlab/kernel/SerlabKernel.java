@@ -3,6 +3,7 @@ package org.serlab.kernel;
 import com.google.gson.annotations.SerializedName;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TimeZone;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.LogManager;
 import org.dflib.jjava.jupyter.channels.JupyterConnection;
@@ -146,7 +148,7 @@ public final class SerlabKernel extends BaseKernel implements Notebook.Screen {
     try (InputStream version = Notebook.class.getResourceAsStream("/org/serlab/version.txt")) {
       return new String(version.readAllBytes(), StandardCharsets.UTF_8).strip();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -266,14 +268,20 @@ public final class SerlabKernel extends BaseKernel implements Notebook.Screen {
   }
 
   private DisplayData evaluate(String code, String label) throws CellFailure {
+    Java ready;
     try {
-      Java ready = java.join();
-      Object value = ready.evaluator().evaluate(ready.magics().cell(label, code), cellSeconds);
-      // The name under which something was displayed is no result to show.
-      return value == null || displayed.contains(value) ? null : getRenderer().render(value);
-    } catch (RuntimeException | Error e) {
-      throw CellErrors.unexpected(e);
+      ready = java.join();
+    } catch (CompletionException e) {
+      throw CellErrors.unexpected(e.getCause());
     }
+    return ready.evaluator().evaluate(ready.magics().cell(label, code), cellSeconds, this::result);
+  }
+
+  private DisplayData result(Object value) {
+    // The name under which something was displayed is no result to show.
+    return value instanceof String id && displayed.contains(id)
+        ? null
+        : getRenderer().render(value);
   }
 
   /** Gives up the cells that wait, if any do. */

@@ -144,6 +144,23 @@ class ErrorTest {
   }
 
   @Test
+  void saysThatAValueCannotBeShown() {
+    Outcome outcome =
+        kernel.run("new Object() { @Override public String toString() { return 1 / 0 + \"\"; } }");
+    assertThat(outcome.error())
+        .startsWith("Cannot be shown: java.lang.ArithmeticException: / by zero");
+    outcome = fail("Table.create(\"t\").column(\"none\")");
+    assertThat(outcome.error()).contains("line 1:  Table.create");
+  }
+
+  @Test
+  void showsExceptionsWithoutAStack() {
+    kernel.run(
+        "class Bare extends Exception {\n  Bare() { super(\"bare\", null, false, false); }\n}");
+    assertThat(fail("throw new Bare();").error()).isEqualTo("Bare: bare\n");
+  }
+
+  @Test
   void shortensEndlessRecursion() {
     kernel.run("int deep(int n) { return deep(n + 1) + 1; }");
     Outcome outcome = fail("deep(0)");

@@ -71,6 +71,11 @@ class StopTest {
   }
 
   @Test
+  void stopsAValueThatTakesForEverToShow() throws InterruptedException {
+    interrupt("new Object() { @Override public String toString() { while (true) count++; } }");
+  }
+
+  @Test
   void comesBackFromAWaitInNativeCode() throws InterruptedException {
     assertThat(interrupt("new java.net.ServerSocket(0).accept();").error())
         .startsWith("Interrupted. The cell still waits in native code");
@@ -124,15 +129,14 @@ class StopTest {
 
   @Test
   void stopsACellAtItsLimit() throws Exception {
-    try (KernelProcess limited = new KernelProcess(Map.of("SERLAB_CELL_TIMEOUT", "1.5"))) {
+    try (KernelProcess limited = new KernelProcess(Map.of("SERLAB_CELL_TIMEOUT", "3.5"))) {
       for (String code : new String[] {"while (true) { }", "Thread.sleep(100_000);"}) {
         Outcome outcome = limited.run(code);
         assertThat(outcome.reply().get("ename").getAsString()).isEqualTo("Timeout");
         assertThat(outcome.error())
-            .isEqualTo("Stopped after 1.5 s, the limit for a cell (SERLAB_CELL_TIMEOUT).\n");
+            .isEqualTo("Stopped after 3.5 s, the limit for a cell (SERLAB_CELL_TIMEOUT).\n");
       }
-      assertThat(limited.run("Thread.sleep(700);\n1 + 1").result()).isEqualTo("2");
-      assertThat(limited.run("Thread.sleep(700);\n1 + 2").result()).isEqualTo("3");
+      assertThat(limited.run("1 + 1").result()).isEqualTo("2");
     }
   }
 }
