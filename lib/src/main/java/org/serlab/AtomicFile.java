@@ -2,6 +2,7 @@ package org.serlab;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,7 +51,9 @@ public final class AtomicFile {
         folder.force(true); // so that the rename itself survives a power cut
       }
     } catch (IOException e) {
-      throw new SerlabException("Cannot write " + file + ": " + e.getMessage() + ".", e);
+      String reason =
+          e instanceof ClosedByInterruptException ? "it was interrupted" : e.getMessage();
+      throw new SerlabException("Cannot write " + file + ": " + reason + ".", e);
     } finally {
       discard(temporary);
     }
