@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.serlab.Serlab;
@@ -79,7 +81,7 @@ class RealSpeechTest {
   }
 
   private static List<Path> corpora(String file) throws IOException {
-    List<Path> folders = new ArrayList<>(Serlab.dataFolders());
+    Set<Path> folders = new LinkedHashSet<>(Serlab.dataFolders());
     String golden = System.getenv("SERLAB_GOLDEN");
     if (golden != null && !golden.isBlank()) {
       folders.add(Serlab.home().resolve(golden).resolve("../corpora").normalize());
