@@ -39,9 +39,9 @@ public final class StartHere {
     return List.of(
         condition(
             NETWORK,
-            Map.of("kind", "log-mel", "resize", List.of(64, 64)),
+            Map.of("kind", "log-mel", "bands", 40, "hop", 320),
             Map.of("learner", "network", "network", "start", "epochs", 15, "batchSize", 16),
-            "convolutions on a log-mel spectrogram of 64 x 64, then the mean over time"),
+            "convolutions on a log-mel spectrogram, then the mean over time"),
         condition(
             "random forest",
             STATISTICS,
