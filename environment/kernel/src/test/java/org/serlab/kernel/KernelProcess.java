@@ -117,7 +117,8 @@ final class KernelProcess implements AutoCloseable {
    * @param environment further variables
    */
   KernelProcess(Map<String, String> environment) throws Exception {
-    folder = Files.createTempDirectory("serlab-kernel-test");
+    Path made = Path.of(System.getProperty("serlab.home"), "build", "kernel-tests");
+    folder = Files.createTempDirectory(Files.createDirectories(made), "kernel");
     JsonObject specification = specification(folder);
     List<Integer> ports = freePorts();
     Path connection = folder.resolve("connection.json");
