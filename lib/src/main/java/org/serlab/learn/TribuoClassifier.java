@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.serlab.SerlabException;
 import org.serlab.feature.Matrix;
 import org.tribuo.Example;
@@ -16,6 +17,7 @@ import org.tribuo.impl.ArrayExample;
 final class TribuoClassifier implements Classifier {
   private static final String FILE = "model.tribuo";
   private static final Label UNKNOWN = new Label("unknown");
+  private static final Map<Integer, String[]> NAMES = new ConcurrentHashMap<>();
 
   private final Model<Label> model;
   private final Scaling scaling;
@@ -29,11 +31,16 @@ final class TribuoClassifier implements Classifier {
 
   /** Names are padded, so that their alphabetical order, which Tribuo keeps, is the features'. */
   static Example<Label> example(Label label, double[] values) {
-    String[] names = new String[values.length];
-    for (int f = 0; f < names.length; f++) {
+    String[] names = NAMES.computeIfAbsent(values.length, TribuoClassifier::names);
+    return new ArrayExample<>(label, names.clone(), values);
+  }
+
+  private static String[] names(int count) {
+    String[] names = new String[count];
+    for (int f = 0; f < count; f++) {
       names[f] = "feature-%06d".formatted(f);
     }
-    return new ArrayExample<>(label, names, values);
+    return names;
   }
 
   int features() {

@@ -1,5 +1,5 @@
 /**
- * Fitting networks and classical learners behind one interface. Begin with {@link
- * org.serlab.learn.Learner}.
+ * Fitting networks and classical learners behind one interface, and using them: begin with {@link
+ * org.serlab.learn.Learners}, then {@link org.serlab.learn.Recognizer}.
  */
 package org.serlab.learn;

@@ -12,6 +12,8 @@ import org.serlab.SerlabException;
 
 /** The PyTorch engine below DJL: devices, seeds, and what has to be set per thread. */
 public final class Torch {
+  private static final String GRAPH_OPTIMISER = "ai.djl.pytorch.graph_optimizer";
+
   // Kept, since the logging framework forgets a logger's level with the logger. Each start of the
   // engine would print several lines, among them a warning on every machine without a GPU.
   private static final List<Logger> QUIET =
@@ -20,6 +22,12 @@ public final class Torch {
   static {
     QUIET.get(0).setLevel(Level.WARNING);
     QUIET.get(1).setLevel(Level.SEVERE);
+    // Else TorchScript is compiled anew after its first runs, and a number could depend on how
+    // often
+    // it was computed in this process.
+    if (System.getProperty(GRAPH_OPTIMISER) == null) {
+      System.setProperty(GRAPH_OPTIMISER, "false");
+    }
     Runtime.getRuntime().addShutdownHook(new Thread(Torch::awaitEngine, "await-engine"));
   }
 
@@ -57,8 +65,13 @@ public final class Torch {
    * anywhere else evaluation would keep memory, and changing a parameter in place would fail.
    */
   public static void prepareThread() {
-    Engine.getInstance();
+    start();
     JniUtils.setGradMode(false);
+  }
+
+  /** Starts the engine, as every use of this class does. */
+  static void start() {
+    Engine.getInstance();
   }
 
   /**

@@ -65,6 +65,7 @@ public final class TorchScript {
             + "    "
             + String.join("\n    ", statements)
             + "\n";
+    Torch.start();
     try {
       PtNDManager manager = (PtNDManager) NDManager.newBaseManager();
       return new TorchScript(

@@ -1,2 +1,6 @@
-/** What the engine lacks: blocks, losses, optimisers with saveable state, weight files. */
+/**
+ * What the engine lacks: optimisers with saveable state, losses, first weights, weight files,
+ * single operations as TorchScript. Begin with {@link org.serlab.nn.Step}, within which all work of
+ * the engine is done: it frees native memory, and guards against what DJL leaves to its users.
+ */
 package org.serlab.nn;

@@ -121,14 +121,16 @@ public record LiveTrial(TrialRecord record, Recognizer recognizer) implements Au
     List<Figure> figures = new ArrayList<>();
     for (Measure measure : List.of(Measure.UA, Measure.WA)) {
       Estimate estimate = outcome.estimate(measure);
-      Interval interval = estimate.interval();
+      // Of few speakers the bootstrap is too narrow.
+      Interval interval = estimate.overSpeakers().orElse(estimate.interval());
       figures.add(new Figure(measure.name(), estimate.value(), interval.low(), interval.high()));
     }
     String on =
-        "%d utterances of %d speakers %s"
+        "%d utterances of %d %s %s"
             .formatted(
                 record.test().size(),
                 speakers,
+                speakers == 1 ? "speaker" : "speakers",
                 known ? "who were also heard in training" : "it was not trained on");
     return new Tested(on, figures);
   }

@@ -62,6 +62,6 @@ class LiveTrialTest {
     assertThat(model.getAsJsonObject("files").keySet()).containsExactly("weights.safetensors");
     assertThat(folder.resolve("README.md"))
         .content()
-        .contains("Simulated speech", "8 utterances of 1 speakers it was not trained on");
+        .contains("Simulated speech", "8 utterances of 1 speaker it was not trained on");
   }
 }
