@@ -29,38 +29,47 @@ final class Checkpoint {
   private static final String FILE = "checkpoint.safetensors";
   private static final Gson GSON = new GsonBuilder().serializeSpecialFloatingPointValues().create();
 
-  private Checkpoint() {}
+  private final Path file;
+  private final String task;
+
+  /**
+   * @param folder where it lies
+   * @param task what it belongs to
+   */
+  Checkpoint(Path folder, LearningTask task) {
+    this.file = folder.resolve(FILE);
+    this.task = digest(task);
+  }
 
   /** What is no array. */
   private record Notes(String task, List<Epoch> history, Map<String, Long> steps) {}
 
-  static void write(Path folder, LearningTask task, NetworkTraining.State state) {
+  void write(NetworkTraining.State state) {
     Map<String, NDArray> arrays = new LinkedHashMap<>();
     state.network().forEach((name, array) -> arrays.put("network/" + name, array));
     state.best().forEach((name, array) -> arrays.put("best/" + name, array));
     state.optimiser().arrays().forEach((name, array) -> arrays.put("optimiser/" + name, array));
-    Notes notes = new Notes(digest(task), state.history(), state.optimiser().steps());
-    Safetensors.write(folder.resolve(FILE), arrays, Map.of("notes", GSON.toJson(notes)));
+    Notes notes = new Notes(task, state.history(), state.optimiser().steps());
+    Safetensors.write(file, arrays, Map.of("notes", GSON.toJson(notes)));
   }
 
   /**
    * @param manager owner of the arrays
    */
-  static Optional<NetworkTraining.State> read(Path folder, LearningTask task, NDManager manager) {
-    Path path = folder.resolve(FILE);
-    if (!Files.exists(path)) {
+  Optional<NetworkTraining.State> read(NDManager manager) {
+    if (!Files.exists(file)) {
       return Optional.empty();
     }
-    try (Safetensors file = Safetensors.open(path)) {
-      Notes notes = GSON.fromJson(file.metadata().get("notes"), Notes.class);
-      if (notes == null || !digest(task).equals(notes.task())) {
+    try (Safetensors saved = Safetensors.open(file)) {
+      Notes notes = GSON.fromJson(saved.metadata().get("notes"), Notes.class);
+      if (notes == null || !task.equals(notes.task())) {
         return Optional.empty();
       }
       return Optional.of(
           new NetworkTraining.State(
-              arrays(file, "network/", manager),
-              arrays(file, "best/", manager),
-              new Optimiser.State(arrays(file, "optimiser/", manager), notes.steps()),
+              arrays(saved, "network/", manager),
+              arrays(saved, "best/", manager),
+              new Optimiser.State(arrays(saved, "optimiser/", manager), notes.steps()),
               notes.history()));
     } catch (SerlabException | JsonSyntaxException e) {
       return Optional.empty();

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.serlab.SerlabException;
 import org.serlab.feature.Matrix;
 import org.serlab.model.SelfMeasuring;
@@ -76,16 +77,15 @@ final class NetworkTraining implements AutoCloseable {
 
   /** Trains to the end. The classifier passes to the caller. */
   Fit run() {
-    task.checkpoint()
-        .ifPresent(
-            folder -> Checkpoint.read(folder, task, classifier.manager()).ifPresent(this::resume));
+    Optional<Checkpoint> checkpoint = task.checkpoint().map(folder -> new Checkpoint(folder, task));
+    checkpoint.flatMap(c -> c.read(classifier.manager())).ifPresent(this::resume);
     while (history.size() < settings.epochs() && !outOfPatience()) {
       Epoch epoch = epoch(history.size() + 1);
       history.add(epoch);
       if (settings.best() && bestEpoch() == epoch.number()) {
         keepBest();
       }
-      task.checkpoint().ifPresent(folder -> Checkpoint.write(folder, task, state()));
+      checkpoint.ifPresent(c -> c.write(state()));
       task.progress().finished(epoch);
     }
     Map<String, Object> notes = new LinkedHashMap<>();
