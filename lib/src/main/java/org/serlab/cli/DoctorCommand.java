@@ -21,7 +21,7 @@ final class DoctorCommand implements Callable<Integer> {
   private boolean healthy = true;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     line("JDK", System.getProperty("java.vm.version") + ", " + System.getProperty("java.home"));
     tool("Maven", "apt-get install maven", "mvn", "--version");
     tool("Jupyter", "apt-get install jupyter-notebook", "jupyter", "--version");
@@ -46,7 +46,7 @@ final class DoctorCommand implements Callable<Integer> {
         "Memory",
         "%.1f GiB, %.1f free"
             .formatted(system.getTotalMemorySize() / GIB, system.getFreeMemorySize() / GIB));
-    double free = Files.getFileStore(Serlab.home()).getUsableSpace() / GIB;
+    double free = Serlab.home().toFile().getUsableSpace() / GIB;
     check("Disk", free > 3, "%.1f GiB free".formatted(free), "serlab needs 3 GiB: free some space");
     corpora();
     return healthy ? 0 : 1;

@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -54,11 +55,24 @@ final class Heartbeat implements AutoCloseable {
           FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
         channel.write(StandardCharsets.UTF_8.encode(text(new Progress(0, 0))));
       }
+      deleteLeftovers(file);
       return Optional.of(new Heartbeat(file));
     } catch (FileAlreadyExistsException e) {
       return Optional.empty();
     } catch (IOException e) {
       throw new SerlabException("The file " + file + " cannot be written: make room for it.", e);
+    }
+  }
+
+  /** What a process left that was killed while it wrote its heartbeat. */
+  static void deleteLeftovers(Path file) {
+    try (DirectoryStream<Path> leftovers =
+        Files.newDirectoryStream(file.toAbsolutePath().getParent(), file.getFileName() + ".*")) {
+      for (Path leftover : leftovers) {
+        Files.deleteIfExists(leftover);
+      }
+    } catch (IOException e) {
+      // another process may delete them just now; at worst they stay, and harm nobody
     }
   }
 

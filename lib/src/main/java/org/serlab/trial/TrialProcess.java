@@ -165,6 +165,7 @@ public final class TrialProcess {
     }
     delete(checkpoint(spec));
     delete(heartbeat(spec));
+    Heartbeat.deleteLeftovers(heartbeat(spec));
   }
 
   private static void delete(Path folder) {

@@ -63,4 +63,14 @@ class HeartbeatTest {
     Path file = Files.writeString(folder.resolve("x"), "{\"machi");
     assertThat(Heartbeat.alive(file)).isTrue();
   }
+
+  @Test
+  void whatAKilledProcessWasWritingIsClearedAway() throws Exception {
+    Path leftover = Files.writeString(folder.resolve("x.heartbeat.4711"), "{");
+    Path other = Files.writeString(folder.resolve("y.heartbeat.4711"), "{");
+    try (Heartbeat mine = Heartbeat.take(folder.resolve("x.heartbeat")).get()) {
+      assertThat(leftover).doesNotExist();
+      assertThat(other).exists();
+    }
+  }
 }
