@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.serlab.SerlabException;
 import org.serlab.nn.Optimiser;
 import org.serlab.nn.Safetensors;
@@ -90,8 +91,8 @@ final class Checkpoint {
   private static String digest(LearningTask task) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      String head =
-          GSON.toJson(List.of(task.classes(), task.hyperParameters(), task.seed(), task.device()));
+      Map<String, Object> ordered = new TreeMap<>(task.hyperParameters());
+      String head = GSON.toJson(List.of(task.classes(), ordered, task.seed(), task.device()));
       digest.update(head.getBytes(StandardCharsets.UTF_8));
       for (List<Sample> part : List.of(task.training(), task.validation())) {
         digest.update((byte) '|');

@@ -58,7 +58,8 @@ public final class Networks {
    * @param hyperParameters holds {@code network}
    */
   public static Map<String, Object> defaults(Map<String, Object> hyperParameters) {
-    Map<String, Object> defaults = new LinkedHashMap<>(factory(hyperParameters).defaults());
+    // Ordered, since a Map.of has another order in every process.
+    Map<String, Object> defaults = new TreeMap<>(factory(hyperParameters).defaults());
     String name = name(hyperParameters);
     if (SourceFile.isNamedBy(name)) {
       defaults.put(DIGEST, SourceFile.named(name, null).digest());

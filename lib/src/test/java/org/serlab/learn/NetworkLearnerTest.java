@@ -184,6 +184,14 @@ class NetworkLearnerTest {
         .hasMessageContaining("validation part");
   }
 
+  /** Another order in another process would be another text, digest and checkpoint. */
+  @Test
+  void hyperParametersAreSpeltOutInOneOrder() {
+    List<String> keys = List.copyOf(Learners.complete(settings(Map.of())).keySet());
+    assertThat(keys).startsWith("learner", "network", "epochs", "batchSize");
+    assertThat(keys).endsWith("warmup", "channels", "dropout");
+  }
+
   @Test
   void mistakesAreSentences() {
     assertThatThrownBy(() -> Learners.complete(settings(Map.of("epoch", 3))))
