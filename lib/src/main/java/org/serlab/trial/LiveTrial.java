@@ -123,7 +123,10 @@ public record LiveTrial(TrialRecord record, Recognizer recognizer) implements Au
       Estimate estimate = outcome.estimate(measure);
       // Of few speakers the bootstrap is too narrow.
       Interval interval = estimate.overSpeakers().orElse(estimate.interval());
-      figures.add(new Figure(measure.name(), estimate.value(), interval.low(), interval.high()));
+      // the t interval of two or three speakers may leave the range that a share can have
+      double low = Math.max(0, interval.low());
+      double high = Math.min(1, interval.high());
+      figures.add(new Figure(measure.name(), estimate.value(), low, high));
     }
     String on =
         "%d utterances of %d %s %s"
