@@ -1,5 +1,7 @@
 package org.serlab.feature.opensmile;
 
+import org.serlab.feature.Logarithm;
+
 /**
  * Loudness of eGeMAPS: band powers weighted by the sensitivity of hearing (equal-loudness curve of
  * perceptual linear prediction), compressed by a power of 0.33, averaged.
@@ -37,7 +39,7 @@ final class AuditoryLoudness {
     double sum = 0;
     for (int m = 0; m < sensitivity.length; m++) {
       float weighted = Math.max(powers[m], LEAST_POWER) * sensitivity[m];
-      sum += (float) StrictMath.pow(weighted, COMPRESSION);
+      sum += (float) StrictMath.exp(COMPRESSION * Logarithm.ln(weighted));
     }
     return (float) (sum / sensitivity.length);
   }

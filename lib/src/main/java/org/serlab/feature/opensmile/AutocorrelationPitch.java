@@ -1,11 +1,9 @@
 package org.serlab.feature.opensmile;
 
-import org.serlab.feature.Logarithm;
-
 /**
  * The pitch of emobase: voicing from the highest peak of the autocorrelation, period from the first
  * high peak of the cepstrum, then a contour tracker that repairs single frames and keeps an
- * envelope. Keeps state from frame to frame: one object per recording.
+ * envelope. Keeps state from frame to frame: {@link #begin()} starts a recording.
  */
 final class AutocorrelationPitch {
   private static final double HIGHEST = 500; // Hz
@@ -17,9 +15,8 @@ final class AutocorrelationPitch {
   private final int lags;
   private final int skip;
   private final float samplePeriod;
-  private final double[] powers;
-  private final double[] logarithms;
-  private final double[] transformed;
+  private final float[] powers;
+  private final float[] logarithms;
   private final float[] autocorrelation;
   private final float[] cepstrum;
   private final LagTransform transform;
@@ -37,36 +34,51 @@ final class AutocorrelationPitch {
     double period = (float) framing.transformSeconds() / framing.transform();
     samplePeriod = (float) period;
     skip = (int) (1 / (HIGHEST * period));
-    powers = new double[lags + 1];
-    logarithms = new double[lags + 1];
-    transformed = new double[lags + 1];
-    autocorrelation = new float[lags];
-    cepstrum = new float[lags];
+    powers = new float[lags + 1];
+    logarithms = new float[lags + 1];
+    autocorrelation = new float[lags + 1];
+    cepstrum = new float[lags + 1];
     transform = new LagTransform(lags + 1);
+  }
+
+  /** Forgets the recording before. */
+  void begin() {
+    last = 0;
+    beforeLast = 0;
+    average = 0;
+    envelope = 0;
+    onset = 0;
   }
 
   /** Takes the next frame's magnitudes; what the frame is like can be asked afterwards. */
   void next(float[] magnitude) {
     for (int k = 0; k <= lags; k++) {
-      float power = magnitude[k] * magnitude[k];
-      powers[k] = power;
-      logarithms[k] = power == 0 ? 0 : (float) Logarithm.ln(power);
+      powers[k] = magnitude[k] * magnitude[k];
     }
-    // The two ends are left without logarithm.
-    logarithms[0] = powers[0];
-    logarithms[lags] = powers[lags];
     lags(powers, autocorrelation);
-    lags(logarithms, cepstrum);
     double voiced = voicing();
     voicing = (float) voiced;
-    int lag = voiced < VOICED ? 0 : cepstralPeak();
+    int lag = 0;
+    if (voiced >= VOICED) {
+      computeCepstrum();
+      lag = cepstralPeak();
+    }
     track(lag > 0 ? 1 / (lag * samplePeriod) : 0);
   }
 
-  private void lags(double[] spectrum, float[] into) {
-    transform.transform(spectrum, transformed);
+  private void computeCepstrum() {
+    for (int k = 1; k < lags; k++) {
+      logarithms[k] = powers[k] == 0 ? 0 : FloatLogarithm.ln(powers[k]);
+    }
+    logarithms[0] = powers[0]; // the two ends are left without logarithm
+    logarithms[lags] = powers[lags];
+    lags(logarithms, cepstrum);
+  }
+
+  private void lags(float[] spectrum, float[] into) {
+    transform.transform(spectrum, into);
     for (int t = 0; t < lags; t++) {
-      into[t] = (float) Math.abs(transformed[t]);
+      into[t] = Math.abs(into[t]);
     }
   }
 
@@ -74,7 +86,7 @@ final class AutocorrelationPitch {
     float[] acf = autocorrelation;
     float highest = acf[lags - 1];
     for (int i = skip; i < lags; i++) {
-      if (acf[i - 1] < acf[i] && acf[i] > highest) {
+      if (acf[i] > highest && acf[i - 1] < acf[i]) {
         highest = acf[i];
       }
     }

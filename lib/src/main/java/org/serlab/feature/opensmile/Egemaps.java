@@ -52,8 +52,8 @@ final class Egemaps implements SetAnalysis {
   }
 
   private static List<String> contours() {
-    List<String> names = new ArrayList<>(Names.withSuffix(PLAIN, "_sma3"));
-    names.addAll(Names.withSuffix(WITHOUT_ZEROS, "_sma3nz"));
+    List<String> names = new ArrayList<>(Columns.withSuffix(PLAIN, "_sma3"));
+    names.addAll(Columns.withSuffix(WITHOUT_ZEROS, "_sma3nz"));
     return List.copyOf(names);
   }
 
@@ -89,7 +89,7 @@ final class Egemaps implements SetAnalysis {
     for (float[] contour : withoutZeros(raw)) {
       printed(contour, raw.decidedBeforeEnd, columns[column++]);
     }
-    return Names.table(columns, rows);
+    return Columns.table(columns, rows);
   }
 
   private static List<float[]> plain(EgemapsContours raw) {

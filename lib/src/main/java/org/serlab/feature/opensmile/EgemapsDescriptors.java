@@ -161,7 +161,7 @@ final class EgemapsDescriptors {
     mel.compute(magnitude, powers);
     contours.loudness[frame] = loudness.compute(powers);
     cepstrum.compute(powers, INTEGER_SCALE, coefficients);
-    Names.store(coefficients, coefficients.length, contours.cepstrum, 0, frame);
+    Columns.store(coefficients, coefficients.length, contours.cepstrum, 0, frame);
     balance.compute(magnitude);
     contours.alphaRatio[frame] = balance.alphaRatio();
     contours.hammarberg[frame] = balance.hammarbergIndex();

@@ -171,7 +171,7 @@ final class EgemapsFunctionals {
   /** Mean, deviation, percentiles and slopes. */
   private PeaksAndSlopes distribution(float[] x, int n) {
     meanAndDeviation(x, n);
-    percentiles.sort(x, n);
+    percentiles.take(x, n, Extremes.of(x, n));
     float low = percentiles.at(0.20);
     float high = percentiles.at(0.80);
     values[at++] = low;

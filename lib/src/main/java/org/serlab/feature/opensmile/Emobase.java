@@ -16,13 +16,14 @@ final class Emobase implements SetAnalysis {
   /** Mel powers are those of samples counted as 16-bit integers. */
   private static final float INTEGER_SCALE = 32767f * 32767f;
 
-  private static final FunctionalGroup FUNCTIONALS_NAMES = new EmobaseFunctionals();
+  private static final FunctionalGroup FUNCTIONALS_OF_EACH = new EmobaseFunctionals();
   private static final List<String> CONTOUR_NAMES = contours();
-  private static final List<String> NAMES = Names.functionals(CONTOUR_NAMES, FUNCTIONALS_NAMES);
+  private static final List<String> NAMES = Columns.functionals(CONTOUR_NAMES, FUNCTIONALS_OF_EACH);
 
   private final FrameGrid pitchFrames;
   private final FrameGrid frames;
   private final FrameSpectrum pitchSpectrum;
+  private final AutocorrelationPitch pitch;
   private final FrameSpectrum spectrum;
   private final Intensity intensity;
   private final MelBands mel;
@@ -36,6 +37,7 @@ final class Emobase implements SetAnalysis {
     pitchFrames = FrameGrid.of(0.040, rate);
     frames = FrameGrid.of(0.025, rate);
     pitchSpectrum = new FrameSpectrum(pitchFrames, Windows.hamming(pitchFrames.length()), false, 0);
+    pitch = new AutocorrelationPitch(pitchFrames);
     spectrum = new FrameSpectrum(frames, Windows.hamming(frames.length()), false, 0.97f);
     intensity = new Intensity(frames.length(), 2);
     mel = new MelBands(frames, 26, 0, 8000);
@@ -43,10 +45,10 @@ final class Emobase implements SetAnalysis {
 
   private static List<String> contours() {
     List<String> names = new ArrayList<>(List.of("pcm_intensity", "pcm_loudness"));
-    names.addAll(Names.array("mfcc", 1, CEPSTRA));
-    names.addAll(Names.array("lspFreq", 0, LineSpectralPairs.COUNT - 1));
+    names.addAll(Columns.array("mfcc", 1, CEPSTRA));
+    names.addAll(Columns.array("lspFreq", 0, LineSpectralPairs.COUNT - 1));
     names.addAll(List.of("pcm_zcr", "voiceProb", "F0", "F0env"));
-    return Names.smoothedWithDeltas(names);
+    return Columns.smoothedWithDeltas(names);
   }
 
   @Override
@@ -89,7 +91,7 @@ final class Emobase implements SetAnalysis {
       columns[c] = contour.smoothed().clone();
       columns[CONTOURS + c] = contour.deltas().clone();
     }
-    return Names.table(columns, m + 1);
+    return Columns.table(columns, m + 1);
   }
 
   /** The contours before smoothing; those of pitch have m rows, the others up to two more. */
@@ -99,7 +101,7 @@ final class Emobase implements SetAnalysis {
     for (int c = 0; c < CONTOURS; c++) {
       contours[c] = new float[c < CONTOURS - 3 ? rows : m];
     }
-    AutocorrelationPitch pitch = new AutocorrelationPitch(pitchFrames);
+    pitch.begin();
     for (int frame = 0; frame < m; frame++) {
       pitchSpectrum.compute(samples, frame);
       pitch.next(pitchSpectrum.magnitude());
@@ -116,9 +118,9 @@ final class Emobase implements SetAnalysis {
       contours[1][frame] = Intensity.loudness(power);
       mel.compute(spectrum.magnitude(), powers);
       cepstrum.compute(powers, INTEGER_SCALE, values);
-      Names.store(values, CEPSTRA, contours, 2, frame);
+      Columns.store(values, CEPSTRA, contours, 2, frame);
       pairs.compute(prediction.compute(spectrum.emphasised()), values);
-      Names.store(values, LineSpectralPairs.COUNT, contours, 2 + CEPSTRA, frame);
+      Columns.store(values, LineSpectralPairs.COUNT, contours, 2 + CEPSTRA, frame);
       contours[CONTOURS - 4][frame] = ZeroCrossings.rate(spectrum.samples());
     }
     return contours;

@@ -11,16 +11,14 @@ final class HarmonicsToNoise {
   private static final double MOST = 1e11;
 
   private final double nyquist;
-  private final double[] powers;
-  private final double[] lags;
+  private final float[] powers;
   private final float[] correlation;
   private final LagTransform transform;
 
   HarmonicsToNoise(FrameGrid grid) {
     int bins = grid.bins();
     nyquist = (bins - 1) / grid.transformSeconds();
-    powers = new double[bins];
-    lags = new double[bins];
+    powers = new float[bins];
     correlation = new float[bins];
     transform = new LagTransform(bins);
   }
@@ -34,9 +32,9 @@ final class HarmonicsToNoise {
     for (int k = 0; k < powers.length; k++) {
       powers[k] = magnitude[k] * magnitude[k];
     }
-    transform.transform(powers, lags);
-    for (int t = 0; t < lags.length; t++) {
-      correlation[t] = (float) Math.abs(lags[t]);
+    transform.transform(powers, correlation);
+    for (int t = 0; t < correlation.length; t++) {
+      correlation[t] = Math.abs(correlation[t]);
     }
     int lag = nearestPeak((int) (2 * nyquist / pitch));
     if (lag == 0) {

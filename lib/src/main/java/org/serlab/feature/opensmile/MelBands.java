@@ -15,7 +15,7 @@ final class MelBands {
   private final int[] slot;
 
   /** For each bin: the share of its power that goes to that band; the rest goes to the next. */
-  private final double[] share;
+  private final float[] share;
 
   private final float[] sums;
   private final float[] centres;
@@ -42,7 +42,7 @@ final class MelBands {
       edges[j] = lowest + j * width;
     }
     slot = new int[bins];
-    share = new double[bins];
+    share = new float[bins];
     for (int k = first, j = 0; k <= last; k++) {
       float mel = mel(k * spacing);
       while (j < bands && mel > edges[j + 1]) {
@@ -81,7 +81,7 @@ final class MelBands {
     Arrays.fill(sums, 0);
     for (int k = first; k <= last; k++) {
       float power = magnitude[k] * magnitude[k];
-      float falling = (float) (power * share[k]);
+      float falling = power * share[k];
       sums[slot[k]] += falling;
       sums[slot[k] + 1] += power - falling;
     }

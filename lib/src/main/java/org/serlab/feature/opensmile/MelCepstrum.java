@@ -1,7 +1,5 @@
 package org.serlab.feature.opensmile;
 
-import org.serlab.feature.Logarithm;
-
 /**
  * Mel cepstrum coefficients: cosine transform of the logarithms of band powers, liftered by 1 + 11
  * sin(pi i / 22).
@@ -56,7 +54,7 @@ final class MelCepstrum {
   void compute(float[] powers, float scale, float[] coefficients) {
     int bands = logarithms.length;
     for (int m = 0; m < bands; m++) {
-      logarithms[m] = (float) Logarithm.ln(Math.max(powers[m] * scale, floor));
+      logarithms[m] = FloatLogarithm.ln(Math.max(powers[m] * scale, floor));
     }
     for (int c = 0; c < factors.length; c++) {
       float sum = 0;

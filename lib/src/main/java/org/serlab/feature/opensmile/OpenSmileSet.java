@@ -34,10 +34,10 @@ public enum OpenSmileSet {
   EMOBASE(Emobase::new),
 
   /** {@code emobase2010}: 1582 functionals of 76 contours. */
-  EMOBASE2010(Paralinguistic::emobase2010),
+  EMOBASE2010(rate -> new Paralinguistic(ParalinguisticVariant.EMOBASE2010, rate)),
 
   /** {@code IS10_paraling}: 1582 functionals of 76 contours. */
-  IS10(Paralinguistic::is10);
+  IS10(rate -> new Paralinguistic(ParalinguisticVariant.IS10, rate));
 
   private static final int LEAST_RATE = 8000;
 
@@ -55,12 +55,12 @@ public enum OpenSmileSet {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Names of the functionals in openSMILE's order. */
+  /** Columns of the functionals in openSMILE's order. */
   public List<String> names() {
     return with(16000, SetAnalysis::names);
   }
 
-  /** Names of the contours (low-level descriptors) in openSMILE's order. */
+  /** Columns of the contours (low-level descriptors) in openSMILE's order. */
   public List<String> contourNames() {
     return with(16000, SetAnalysis::contourNames);
   }

@@ -71,7 +71,7 @@ final class ParalinguisticFunctionals implements FunctionalGroup {
     Extremes extremes = Extremes.of(x, n);
     LinearRegression line = LinearRegression.of(x, n, extremes.mean());
     Moments moments = Moments.of(x, n, extremes.mean());
-    percentiles.sort(x, n);
+    percentiles.take(x, n, extremes);
     float quartile1 = percentiles.at(0.25);
     float quartile2 = percentiles.at(0.50);
     float quartile3 = percentiles.at(0.75);

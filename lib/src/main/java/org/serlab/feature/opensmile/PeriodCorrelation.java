@@ -13,6 +13,7 @@ final class PeriodCorrelation {
   private double[] products = new double[0];
   private double[] before = new double[0];
   private double[] after = new double[0];
+  private double[] other = new double[0];
 
   /**
    * Correlations of x[start ... start + l - 1] with x[start + l ... start + 2 l - 1].
@@ -54,6 +55,7 @@ final class PeriodCorrelation {
       products = new double[count];
       before = new double[count];
       after = new double[count];
+      other = new double[count];
     }
     Arrays.fill(meanAfter, 0, count, 0);
     Arrays.fill(products, 0, count, 0);
@@ -63,8 +65,10 @@ final class PeriodCorrelation {
 
   private void addAfter(double[] x, int offset, int from, int to) {
     double[] sums = meanAfter;
+    double[] others = other;
+    System.arraycopy(x, offset + from, others, from, to - from);
     for (int l = from; l < to; l++) {
-      sums[l] += x[offset + l];
+      sums[l] += others[l];
     }
   }
 
@@ -74,9 +78,11 @@ final class PeriodCorrelation {
     double[] sumsAfter = after;
     double[] mean = meanBefore;
     double[] otherMean = meanAfter;
+    double[] others = other;
+    System.arraycopy(x, offset + from, others, from, to - from);
     for (int l = from; l < to; l++) {
       double a = own - mean[l];
-      double b = x[offset + l] - otherMean[l];
+      double b = others[l] - otherMean[l];
       sums[l] += a * b;
       sumsBefore[l] += a * a;
       sumsAfter[l] += b * b;

@@ -5,10 +5,10 @@ import org.serlab.feature.Matrix;
 
 /** One of openSMILE's feature sets at one sample rate, with working memory: one per thread. */
 interface SetAnalysis {
-  /** Names of the functionals in openSMILE's order. */
+  /** Columns of the functionals in openSMILE's order. */
   List<String> names();
 
-  /** Names of the contours in openSMILE's order. */
+  /** Columns of the contours in openSMILE's order. */
   List<String> contourNames();
 
   /** The fewest samples that give functionals. */

@@ -10,6 +10,7 @@ import org.serlab.feature.Logarithm;
 final class SpectralBalance {
   private static final double LEAST_POWER = 1e-14;
   private static final double LEAST_DECIBELS = -140;
+  private static final double DECIBELS = 10 / StrictMath.log(10);
 
   private final int bin1000;
   private final int bin2000;
@@ -67,7 +68,7 @@ final class SpectralBalance {
     hammarberg = ratio(strongestLow, strongestHigh);
     for (int k = 0; k < decibels.length; k++) {
       float power = magnitude[k] * magnitude[k];
-      decibels[k] = power <= LEAST_POWER ? LEAST_DECIBELS : (float) Logarithm.decibels(power);
+      decibels[k] = power <= LEAST_POWER ? LEAST_DECIBELS : DECIBELS * FloatLogarithm.ln(power);
     }
   }
 

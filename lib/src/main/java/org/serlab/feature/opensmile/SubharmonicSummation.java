@@ -25,6 +25,7 @@ final class SubharmonicSummation {
   private final float lowestPoint;
   private final float pointStep;
   private final float[] sum;
+  private final float[] shifted;
   private final int[] peaks;
   private int count;
   private final float[] frequency;
@@ -41,6 +42,7 @@ final class SubharmonicSummation {
     lowestPoint = (float) axis.lowest();
     pointStep = ((float) axis.highest() - lowestPoint) / (points - 1);
     sum = new float[points];
+    shifted = new float[points];
     peaks = new int[options.candidates];
     frequency = new float[options.candidates];
     voicing = new float[options.candidates];
@@ -67,11 +69,17 @@ final class SubharmonicSummation {
     System.arraycopy(spectrum, 0, sum, 0, points);
     float factor = COMPRESSION;
     for (int h = 2; h <= HARMONICS; h++) {
-      int shift = shifts[h];
-      for (int i = 0; i < points - shift; i++) {
-        sum[i] += spectrum[i + shift] * factor;
-      }
+      int count = points - shifts[h];
+      System.arraycopy(spectrum, shifts[h], shifted, 0, count);
+      addScaled(shifted, count, factor, sum);
       factor *= COMPRESSION;
+    }
+  }
+
+  /** Equal indices everywhere, so that the compiler can take several at once. */
+  private static void addScaled(float[] x, int count, float factor, float[] sum) {
+    for (int i = 0; i < count; i++) {
+      sum[i] += x[i] * factor;
     }
   }
 

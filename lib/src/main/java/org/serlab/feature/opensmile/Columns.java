@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.serlab.feature.Matrix;
 
-/** Names of columns as openSMILE puts them together, and tables of columns. */
-final class Names {
-  private Names() {}
+/** Columns of columns as openSMILE puts them together, and tables of columns. */
+final class Columns {
+  private Columns() {}
 
   /** {@code name[first]} to {@code name[last]}. */
   static List<String> array(String name, int first, int last) {
