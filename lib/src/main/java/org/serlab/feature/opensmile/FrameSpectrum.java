@@ -14,6 +14,7 @@ final class FrameSpectrum {
   private final SinglePrecisionFourier fourier;
   private final float[] samples;
   private final float[] emphasised;
+  private final float[] windowed;
   private final float[] spectrum;
   private final float[] magnitude;
 
@@ -31,6 +32,7 @@ final class FrameSpectrum {
     fourier = new SinglePrecisionFourier(framing.transform());
     samples = new float[framing.length()];
     emphasised = preEmphasis == 0 ? samples : new float[framing.length()];
+    windowed = new float[window.length];
     spectrum = new float[framing.transform()];
     magnitude = new float[framing.bins()];
   }
@@ -38,20 +40,24 @@ final class FrameSpectrum {
   void compute(Samples recording, int frame) {
     recording.copy(frame * framing.step(), samples.length, samples);
     emphasise();
-    Arrays.fill(spectrum, 0, zerosInFront, 0);
     for (int i = 0; i < window.length; i++) {
-      spectrum[zerosInFront + i] = emphasised[i] * window[i];
+      windowed[i] = emphasised[i] * window[i];
     }
-    Arrays.fill(spectrum, zerosInFront + window.length, spectrum.length, 0);
+    Arrays.fill(spectrum, 0, zerosInFront, 0);
+    System.arraycopy(windowed, 0, spectrum, zerosInFront, windowed.length);
+    Arrays.fill(spectrum, zerosInFront + windowed.length, spectrum.length, 0);
     fourier.transform(spectrum);
     int last = magnitude.length - 1;
-    magnitude[0] = Math.abs(spectrum[0]);
-    magnitude[last] = Math.abs(spectrum[1]);
     for (int k = 1; k < last; k++) {
       float re = spectrum[2 * k];
       float im = spectrum[2 * k + 1];
-      magnitude[k] = (float) Math.sqrt(re * re + im * im);
+      magnitude[k] = re * re + im * im;
     }
+    for (int k = 0; k < magnitude.length; k++) {
+      magnitude[k] = (float) Math.sqrt(magnitude[k]);
+    }
+    magnitude[0] = Math.abs(spectrum[0]);
+    magnitude[last] = Math.abs(spectrum[1]);
   }
 
   private void emphasise() {
@@ -68,12 +74,12 @@ final class FrameSpectrum {
   float rootMeanSquare() {
     double even = 0; // two sums, since one would wait for each addition
     double odd = 0;
-    for (int i = 0; i < window.length; i++) {
-      float windowed = emphasised[i] * window[i];
+    for (int i = 0; i < windowed.length; i++) {
+      float square = windowed[i] * windowed[i];
       if (i % 2 == 0) {
-        even += windowed * windowed;
+        even += square;
       } else {
-        odd += windowed * windowed;
+        odd += square;
       }
     }
     return (float) Math.sqrt((even + odd) / window.length);

@@ -8,13 +8,21 @@ import java.util.Arrays;
  * that every rounding shows.
  */
 final class LinearPrediction {
+  private static final int SIDE_BY_SIDE = 6;
+
   private final int order;
+
+  /** Number of zeros before the samples: the largest lag computed. */
+  private final int zeros;
+
+  private float[] padded = new float[0];
   private final float[] correlation;
   private final float[] coefficients;
 
   LinearPrediction(int order) {
     this.order = order;
-    correlation = new float[order + 1];
+    zeros = (order / SIDE_BY_SIDE + 1) * SIDE_BY_SIDE - 1;
+    correlation = new float[zeros + 1];
     coefficients = new float[order + 1];
   }
 
@@ -31,35 +39,38 @@ final class LinearPrediction {
 
   /** r[l] = sum over i of x[i] x[i - l], each sum in ascending order. */
   private void correlate(float[] x) {
-    Arrays.fill(correlation, 0);
-    // Three lags side by side, since the additions of one have to wait for each other.
-    int lag = 0;
-    for (; lag + 2 <= order; lag += 3) {
-      float a = x[lag] * x[0];
-      float b = 0;
-      float c = 0;
-      int i = lag + 1;
-      if (i < x.length) {
-        a += x[i] * x[1];
-        b = x[i] * x[0];
-        i++;
-      }
-      for (; i < x.length; i++) {
-        a += x[i] * x[i - lag];
-        b += x[i] * x[i - lag - 1];
-        c += x[i] * x[i - lag - 2];
-      }
-      correlation[lag] = a;
-      correlation[lag + 1] = b;
-      correlation[lag + 2] = c;
+    if (padded.length < zeros + x.length) {
+      padded = new float[zeros + x.length];
     }
-    for (; lag <= order; lag++) {
-      float a = 0;
-      for (int i = lag; i < x.length; i++) {
-        a += x[i] * x[i - lag];
-      }
-      correlation[lag] = a;
+    System.arraycopy(x, 0, padded, zeros, x.length);
+    for (int lag = 0; lag <= order; lag += SIDE_BY_SIDE) {
+      correlate(lag, zeros + x.length);
     }
+  }
+
+  /** Six lags side by side, since the additions of one have to wait for each other. */
+  private void correlate(int lag, int end) {
+    float[] x = padded;
+    float r0 = 0;
+    float r1 = 0;
+    float r2 = 0;
+    float r3 = 0;
+    float r4 = 0;
+    float r5 = 0;
+    for (int i = zeros; i < end; i++) {
+      r0 += x[i] * x[i - lag];
+      r1 += x[i] * x[i - lag - 1];
+      r2 += x[i] * x[i - lag - 2];
+      r3 += x[i] * x[i - lag - 3];
+      r4 += x[i] * x[i - lag - 4];
+      r5 += x[i] * x[i - lag - 5];
+    }
+    correlation[lag] = r0;
+    correlation[lag + 1] = r1;
+    correlation[lag + 2] = r2;
+    correlation[lag + 3] = r3;
+    correlation[lag + 4] = r4;
+    correlation[lag + 5] = r5;
   }
 
   private void levinson() {

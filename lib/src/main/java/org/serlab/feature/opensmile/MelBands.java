@@ -1,23 +1,18 @@
 package org.serlab.feature.opensmile;
 
-import java.util.Arrays;
-
 /**
  * Powers in bands whose triangles have their centres equidistant in mel, each reaching from its
  * left to its right neighbour's centre. The lowest bin of the range takes no part.
  */
 final class MelBands {
   private final int bands;
-  private final int first;
-  private final int last;
 
-  /** For each bin: the number of the band whose falling slope it lies on, plus one. */
-  private final int[] slot;
+  /** First bin from each band's left neighbour's centre on; then the bin after the last. */
+  private final int[] starts;
 
-  /** For each bin: the share of its power that goes to that band; the rest goes to the next. */
+  /** For each bin: the share of its power that goes to the band whose falling slope it lies on. */
   private final float[] share;
 
-  private final float[] sums;
   private final float[] centres;
 
   /**
@@ -33,25 +28,28 @@ final class MelBands {
     float spacing = (float) (1 / seconds);
     float nyquist = (float) (2 * (bins - 1) / seconds) / 2;
     float top = Math.min(high, nyquist);
-    first = Math.min(Math.round(low / spacing), bins) + 1;
-    last = Math.min(Math.round(top / spacing), bins) - 1;
+    final int first = Math.min(Math.round(low / spacing), bins) + 1;
+    final int end = Math.min(Math.round(top / spacing), bins);
     float lowest = mel(low);
     float width = (mel(top) - lowest) / (bands + 1);
     float[] edges = new float[bands + 2];
     for (int j = 0; j < edges.length; j++) {
       edges[j] = lowest + j * width;
     }
-    slot = new int[bins];
+    starts = new int[bands + 2];
     share = new float[bins];
-    for (int k = first, j = 0; k <= last; k++) {
+    int j = 0;
+    starts[0] = first;
+    for (int k = first; k < end; k++) {
       float mel = mel(k * spacing);
       while (j < bands && mel > edges[j + 1]) {
-        j++;
+        starts[++j] = k;
       }
-      slot[k] = j;
       share[k] = (edges[j + 1] - mel) / (edges[j + 1] - edges[j]);
     }
-    sums = new float[bands + 2];
+    while (j <= bands) {
+      starts[++j] = Math.max(first, end);
+    }
     centres = new float[bands];
     for (int m = 0; m < bands; m++) {
       centres[m] = (float) (700 * (StrictMath.exp(edges[m + 1] / 1127.0) - 1));
@@ -78,13 +76,20 @@ final class MelBands {
    * @param powers receives the bands' powers
    */
   void compute(float[] magnitude, float[] powers) {
-    Arrays.fill(sums, 0);
-    for (int k = first; k <= last; k++) {
-      float power = magnitude[k] * magnitude[k];
-      float falling = power * share[k];
-      sums[slot[k]] += falling;
-      sums[slot[k] + 1] += power - falling;
+    float risen = 0; // what the band before got on its rising slope
+    for (int band = 0; band <= bands; band++) {
+      float falling = risen;
+      float rising = 0;
+      for (int k = starts[band]; k < starts[band + 1]; k++) {
+        float power = magnitude[k] * magnitude[k];
+        float before = power * share[k];
+        falling += before;
+        rising += power - before;
+      }
+      if (band > 0) {
+        powers[band - 1] = falling;
+      }
+      risen = rising;
     }
-    System.arraycopy(sums, 1, powers, 0, bands);
   }
 }
