@@ -296,7 +296,7 @@ public final class Archive {
   }
 
   private void checkRoom(long needed) throws IOException {
-    long free = Files.getFileStore(folder).getUsableSpace();
+    long free = folder.toFile().getUsableSpace();
     if (needed > free) {
       throw new SerlabException(
           "%s unpacks to %,d bytes and only %,d are free in %s; make room or choose another folder."

@@ -289,7 +289,7 @@ public final class Download {
   }
 
   private void checkRoom(Part part, long expected) throws IOException {
-    long free = Files.getFileStore(part.file()).getUsableSpace();
+    long free = part.file().toFile().getUsableSpace();
     if (expected - part.size() > free) {
       throw new SerlabException(
           "%s needs another %,d bytes and only %,d are free in %s; make room or choose another folder."
