@@ -9,7 +9,9 @@ import org.serlab.Serlab;
 import org.serlab.SerlabException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code lab}: Jupyter on working copies of the notebooks. */
 @Command(
@@ -26,8 +28,11 @@ final class LabCommand implements Callable<Integer> {
   @Option(names = "--port", description = "Port on localhost (default: ${DEFAULT-VALUE}).")
   private int port = 8888;
 
+  @Spec private CommandSpec spec;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
+    options.prepare(spec.commandLine().getOut());
     Path copies = Notebooks.workingCopies();
     List<String> command =
         new ArrayList<>(

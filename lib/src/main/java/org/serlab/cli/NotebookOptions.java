@@ -1,10 +1,12 @@
 package org.serlab.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.serlab.Serlab;
+import org.serlab.corpus.demo.DemoCorpus;
 import org.serlab.trial.Profile;
 import picocli.CommandLine.Option;
 
@@ -54,6 +56,15 @@ final class NotebookOptions {
       description =
           "Look for records and write them here alone, not in notebooks/records and build/records.")
   private Path records;
+
+  /** Makes the demo corpus if the profile needs it and it is not there yet. */
+  void prepare(PrintWriter out) {
+    if (profile == Profile.DEMO) {
+      out.println("demo corpus (simulated) in build/corpora/demo");
+      out.flush();
+      DemoCorpus.make(Serlab.build().resolve("corpora").resolve(DemoCorpus.NAME));
+    }
+  }
 
   /** The environment variables of Jupyter's process. */
   Map<String, String> environment() {

@@ -12,8 +12,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.serlab.Serlab;
 import org.serlab.cli.NotebookRunner.Execution;
-import org.serlab.corpus.demo.DemoCorpus;
-import org.serlab.trial.Profile;
 import org.serlab.trial.Records;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,11 +51,7 @@ public final class RunCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     List<Path> notebooks = Notebooks.named(names);
-    if (options.profile == Profile.DEMO) {
-      out.println("demo corpus (simulated) in build/corpora/demo");
-      out.flush();
-      DemoCorpus.make(Serlab.build().resolve("corpora").resolve(DemoCorpus.NAME));
-    }
+    options.prepare(out);
     Path used = Serlab.build().resolve("used-records.txt");
     Files.createDirectories(used.getParent());
     Files.deleteIfExists(used);
