@@ -408,7 +408,7 @@ class DownloadTest {
       while (process.isAlive() && (!Files.exists(part) || Files.size(part) < 50_000)) {
         Thread.sleep(10);
       }
-      new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+      new ProcessBuilder("bash", "-c", "kill -INT " + process.pid()).start().waitFor();
       assertThat(process.waitFor()).isNotZero();
       long kept = Files.size(part);
       assertThat(kept).isBetween(50_000L, 299_999L);
