@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.serlab.SerlabException;
 import org.serlab.audio.AudioFile;
@@ -169,6 +170,16 @@ public final class DemoCorpus {
       throw new SerlabException("Making the demo corpus was interrupted; start it again.", e);
     } finally {
       threads.shutdownNow();
+      awaitEnd(threads);
+    }
+  }
+
+  /** A thread that is still writing would put files into the folder that is deleted next. */
+  private static void awaitEnd(ExecutorService threads) {
+    try {
+      threads.awaitTermination(1, TimeUnit.MINUTES);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
