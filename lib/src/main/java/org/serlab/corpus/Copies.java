@@ -30,11 +30,13 @@ import org.serlab.audio.Waveform;
  * sentence, however alike, do not correlate sample by sample (at most 0.40 among the sentences of
  * Emo-DB, nEMO and RAVDESS, 0.93 among the digits of FSDD, most of which last under half a second),
  * and copies do (0.95 to 1; 0.65 to 1 where the ends are cut and the rate is changed or the level
- * was very low). Copies at another speed or pitch are not found.
+ * was very low). Copies at another speed or pitch are not found. What is as like itself a quarter
+ * of its length later, such as a steady tone, is no copy for being like another, unless all samples
+ * are equal.
  */
 public final class Copies {
   /** Raised when a change alters what is found, so that remembered results are not used. */
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private static final double COARSE = 0.6;
   private static final double FINE = 0.75;
@@ -44,6 +46,10 @@ public final class Copies {
   private static final double BRIEF_FINE = 0.87;
 
   private static final double BRIEF_WAVEFORM = 0.955;
+
+  /** Share of a pair's correlation that a recording may have with itself later on. */
+  private static final double SELF = 0.9;
+
   private static final int HIGHEST_RATE = 16000;
 
   private final List<Utterance> utterances;
@@ -159,13 +165,11 @@ public final class Copies {
     }
     int rate = Math.min(HIGHEST_RATE, Math.max(a.sampleRate, b.sampleRate));
     int hop = rate / Fingerprint.FRAME_RATE;
-    double correlation =
-        Correlation.peak(
-            signal(utterances.get(sounds.get(i).get(0)), a, rate),
-            signal(utterances.get(sounds.get(j).get(0)), b, rate),
-            match.shift() * hop,
-            hop);
+    float[] x = signal(utterances.get(sounds.get(i).get(0)), a, rate);
+    float[] y = signal(utterances.get(sounds.get(j).get(0)), b, rate);
+    double correlation = Correlation.peak(x, y, match.shift() * hop, hop);
     return correlation < (brief ? BRIEF_WAVEFORM : WAVEFORM)
+            || Correlation.peak(x, x, x.length / 4, hop) > SELF * correlation
         ? Stream.empty()
         // Equal samples alone are 1.
         : Stream.of(new double[] {i, j, Math.min(correlation, 0.9999)});

@@ -150,6 +150,22 @@ class LeakAuditTest {
         .containsExactly(tuple("s2_c_anger_4", true));
   }
 
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.001, 0.3})
+  void tonesOfNearlyOnePitchAreNoCopies(double difference) {
+    save("s1_a_anger_98", tone(220, 0));
+    save("s2_d_anger_99", tone(220 + difference, 0.7));
+    assertThat(audit("leave-one-session-out").gate().shared()).containsOnlyKeys(Kind.SENTENCE);
+  }
+
+  private static Waveform tone(double hertz, double phase) {
+    float[] samples = new float[24_000];
+    for (int t = 0; t < samples.length; t++) {
+      samples[t] = (float) (0.3 * Math.sin(phase + 2 * Math.PI * hertz * t / 16_000));
+    }
+    return new Waveform(samples, 16_000);
+  }
+
   @Test
   void validationIsComparedToo() {
     List<Utterance> all = corpus().utterances();
