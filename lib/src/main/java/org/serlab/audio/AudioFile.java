@@ -11,9 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * Recordings on disk: WAV (PCM of 8 to 32 bits, IEEE numbers) and FLAC, told apart by their first
@@ -78,24 +75,39 @@ public final class AudioFile {
 
   static String digest(ByteSource source) throws IOException {
     AudioReader reader = reader(source);
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      if (reader.info().bits() == 8) {
-        reader.decode(
-            (samples, length) -> {
-              byte[] wide = new byte[2 * length];
-              for (int i = 0; i < length; i++) {
-                wide[2 * i + 1] = samples[i];
-              }
-              sha.update(wide);
-            });
-      } else {
-        reader.decode((samples, length) -> sha.update(samples, 0, length));
-      }
-      return HexFormat.of().formatHex(sha.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java platform has SHA-256
-    }
+    PcmDigest digest = new PcmDigest(reader.info());
+    reader.decode(digest);
+    return digest.hex();
+  }
+
+  /**
+   * A recording and the digest of its content.
+   *
+   * @param waveform as {@link #read(Path)} gives it
+   * @param digest as {@link #digest(Path)} gives it
+   */
+  public record Digested(Waveform waveform, String digest) {}
+
+  /**
+   * Reads a recording and takes its digest while it is decoded.
+   *
+   * @param file a WAV or FLAC file
+   * @throws AudioException as {@link #read(Path)}
+   */
+  public static Digested readDigested(Path file) {
+    return open(
+        file,
+        source -> {
+          AudioReader reader = reader(source);
+          PcmToMono mono = new PcmToMono(reader.info(), source.name());
+          PcmDigest digest = new PcmDigest(reader.info());
+          reader.decode(
+              (samples, length) -> {
+                mono.accept(samples, length);
+                digest.accept(samples, length);
+              });
+          return new Digested(mono.waveform(), digest.hex());
+        });
   }
 
   /**

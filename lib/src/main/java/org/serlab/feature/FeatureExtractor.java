@@ -28,4 +28,9 @@ public interface FeatureExtractor {
   default List<String> columnNames() {
     return List.of();
   }
+
+  /** Whether extraction takes much longer than reading a recording, so that it pays to keep it. */
+  default boolean isCostly() {
+    return false;
+  }
 }

@@ -53,4 +53,9 @@ final class OpenSmileFunctionals implements FeatureExtractor {
   public List<String> columnNames() {
     return set.names();
   }
+
+  @Override
+  public boolean isCostly() {
+    return true;
+  }
 }
