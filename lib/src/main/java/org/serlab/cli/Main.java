@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
       CheckCommand.class,
       LabCommand.class,
       TrialCommand.class,
+      FeaturesCommand.class,
       PredictCommand.class,
       DataCommand.class,
       DoctorCommand.class,

@@ -29,6 +29,11 @@ public interface FeatureExtractor {
     return List.of();
   }
 
+  /** Where in the recording the rows or columns lie. */
+  default TimeAxis timeAxis() {
+    return TimeAxis.NONE;
+  }
+
   /** Whether extraction takes much longer than reading a recording, so that it pays to keep it. */
   default boolean isCostly() {
     return false;

@@ -31,6 +31,7 @@ public final class FeatureExtractors {
   static {
     for (OpenSmileSet set : OpenSmileSet.values()) {
       KINDS.put(set.kind(), OpenSmileFunctionals.of(set));
+      KINDS.put(set.contourKind(), OpenSmileContours.of(set));
     }
   }
 

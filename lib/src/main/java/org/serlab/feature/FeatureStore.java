@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.serlab.Serlab;
 import org.serlab.SerlabException;
 import org.serlab.SourceFile;
+import org.serlab.audio.AudioException;
 import org.serlab.audio.AudioFile;
 import org.serlab.audio.AudioInfo;
 import org.serlab.audio.DigestMemory;
@@ -67,7 +68,7 @@ public final class FeatureStore {
      * A recording that gives no features, in the order of the files; the others follow.
      *
      * @param file the recording
-     * @param fault one sentence that says why
+     * @param fault one sentence that names the file and says why
      */
     void failed(Path file, SerlabException fault);
 
@@ -117,7 +118,7 @@ public final class FeatureStore {
   private Matrix features(Path file, FeatureExtractor extractor) {
     Map<String, Object> options = extractor.options();
     if (SourceFile.isNamedBy(options.get("kind"))) {
-      return extractor.extract(AudioFile.read(file));
+      return extract(extractor, file, AudioFile.read(file));
     }
     AudioInfo info = AudioFile.info(file);
     Waveform[] decoded = {null}; // stays so if the digest is remembered
@@ -135,9 +136,18 @@ public final class FeatureStore {
     if (kept.isPresent()) {
       return kept.get();
     }
-    Matrix features = extractor.extract(decoded[0] == null ? AudioFile.read(file) : decoded[0]);
+    Matrix features =
+        extract(extractor, file, decoded[0] == null ? AudioFile.read(file) : decoded[0]);
     cache.keep(kind, key, features);
     return features;
+  }
+
+  private static Matrix extract(FeatureExtractor extractor, Path file, Waveform waveform) {
+    try {
+      return extractor.extract(waveform);
+    } catch (SerlabException e) {
+      throw new AudioException(file + ": " + e.getMessage(), e); // it does not know the file
+    }
   }
 
   /** The digest of the samples says nothing of how they are to be read: that joins it here. */

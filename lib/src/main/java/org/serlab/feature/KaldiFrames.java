@@ -49,7 +49,8 @@ public record KaldiFrames(
     return powerOfTwo && frame > 1 ? Integer.highestOneBit(frame - 1) * 2 : frame;
   }
 
-  private Framing framing() {
+  /** How a recording is cut into frames. */
+  public Framing framing() {
     return new Framing(frame, hop, wholeFrames ? Framing.Edges.WHOLE : Framing.Edges.EVERY_HOP);
   }
 

@@ -56,6 +56,11 @@ final class LogFilterbank implements FeatureExtractor {
   }
 
   @Override
+  public TimeAxis timeAxis() {
+    return TimeAxis.of(TimeAxis.Along.ROWS, frames.framing(), preparation.sampleRate());
+  }
+
+  @Override
   public List<String> columnNames() {
     return KaldiOptions.names(
         IntStream.range(0, bands.bands()).mapToObj(band -> "band " + band).toList(), deltas);

@@ -87,6 +87,12 @@ final class LogMelSequence implements FeatureExtractor {
   }
 
   @Override
+  public TimeAxis timeAxis() {
+    return TimeAxis.of(
+        TimeAxis.Along.ROWS, melSpectrogram.spectrogram().framing(), preparation.sampleRate());
+  }
+
+  @Override
   public List<String> columnNames() {
     return IntStream.range(0, melSpectrogram.filterbank().bands())
         .mapToObj(band -> "band " + band)

@@ -67,4 +67,15 @@ final class LogMelSpectrogram implements FeatureExtractor {
   public Map<String, Object> options() {
     return options;
   }
+
+  /** Once resized it is a picture. */
+  @Override
+  public TimeAxis timeAxis() {
+    return resize.length > 0
+        ? TimeAxis.NONE
+        : TimeAxis.of(
+            TimeAxis.Along.COLUMNS,
+            melSpectrogram.spectrogram().framing(),
+            preparation.sampleRate());
+  }
 }

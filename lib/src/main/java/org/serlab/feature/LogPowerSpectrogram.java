@@ -73,4 +73,12 @@ final class LogPowerSpectrogram implements FeatureExtractor {
   public Map<String, Object> options() {
     return options;
   }
+
+  /** Once resized it is a picture. */
+  @Override
+  public TimeAxis timeAxis() {
+    return resize.length > 0
+        ? TimeAxis.NONE
+        : TimeAxis.of(TimeAxis.Along.COLUMNS, spectrogram.framing(), preparation.sampleRate());
+  }
 }

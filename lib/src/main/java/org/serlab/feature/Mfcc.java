@@ -69,6 +69,11 @@ final class Mfcc implements FeatureExtractor {
   }
 
   @Override
+  public TimeAxis timeAxis() {
+    return TimeAxis.of(TimeAxis.Along.ROWS, frames.framing(), preparation.sampleRate());
+  }
+
+  @Override
   public List<String> columnNames() {
     return KaldiOptions.names(
         IntStream.range(0, coefficients)

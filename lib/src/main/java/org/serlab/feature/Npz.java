@@ -9,8 +9,10 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,7 +38,8 @@ public final class Npz {
    *
    * @param shape lengths of the axes; empty for a single number
    * @param type NumPy's type code such as {@code <f4}
-   * @param values all values in C order, exact for types up to 53 bits
+   * @param values all values in C order, exact for types up to 53 bits; of texts ({@code <U12}) the
+   *     code points, zeros after each text's end
    */
   public record Array(int[] shape, String type, double[] values) {
     /** The values as single precision numbers. */
@@ -46,6 +49,20 @@ public final class Npz {
         floats[i] = (float) values[i];
       }
       return floats;
+    }
+
+    /** The texts of an array of type {@code <U...}, whose values are their code points. */
+    public List<String> strings() {
+      int length = Math.max(1, Integer.parseInt(type.substring(2)));
+      List<String> strings = new ArrayList<>();
+      for (int i = 0; i < values.length; i += length) {
+        StringBuilder text = new StringBuilder();
+        for (int k = i; k < i + length && values[k] != 0; k++) {
+          text.appendCodePoint((int) values[k]);
+        }
+        strings.add(text.toString());
+      }
+      return strings;
     }
 
     /** The values as whole numbers. */
@@ -134,6 +151,9 @@ public final class Npz {
   private static double[] values(InputStream in, String type, int count, Path file)
       throws IOException {
     int size = Integer.parseInt(type.substring(2));
+    if (type.charAt(1) == 'U') {
+      return values(in, "<i4", Math.multiplyExact(count, size), file);
+    }
     byte[] bytes = in.readNBytes(Math.multiplyExact(count, size));
     if (bytes.length < count * size) {
       throw new SerlabException(file + " is cut short.");
@@ -157,22 +177,38 @@ public final class Npz {
   }
 
   private static void writeArray(OutputStream out, Matrix matrix) throws IOException {
-    String header =
-        "{'descr': '<f4', 'fortran_order': False, 'shape': (%d, %d), }"
-            .formatted(matrix.rows(), matrix.columns());
-    // Magic, version, length and header together are a multiple of 64, so that readers can map the
-    // values.
-    int padded = (10 + header.length() + 1 + 63) / 64 * 64 - 10;
+    out.write(header("<f4", matrix.rows(), matrix.columns()));
     ByteBuffer buffer =
-        ByteBuffer.allocate(10 + padded + 4 * matrix.values().length)
-            .order(ByteOrder.LITTLE_ENDIAN);
-    buffer.put(MAGIC).put((byte) 1).put((byte) 0).putShort((short) padded);
-    buffer.put(
-        (header + " ".repeat(padded - header.length() - 1) + "\n")
-            .getBytes(StandardCharsets.ISO_8859_1));
+        ByteBuffer.allocate(4 * matrix.values().length).order(ByteOrder.LITTLE_ENDIAN);
     for (float value : matrix.values()) {
       buffer.putFloat(value);
     }
     out.write(buffer.array());
+  }
+
+  /**
+   * What stands before the values of an array in a {@code .npy} file.
+   *
+   * @param type NumPy's type code such as {@code <f4}
+   * @param shape lengths of the axes
+   * @return the bytes
+   */
+  public static byte[] header(String type, long... shape) {
+    StringBuilder axes = new StringBuilder();
+    for (long length : shape) {
+      axes.append(length).append(", ");
+    }
+    String header =
+        "{'descr': '%s', 'fortran_order': False, 'shape': (%s), }"
+            .formatted(type, shape.length == 1 ? shape[0] + "," : axes.toString().strip());
+    // Magic, version, length and header together are a multiple of 64, so that readers can map the
+    // values.
+    int padded = (10 + header.length() + 1 + 63) / 64 * 64 - 10;
+    ByteBuffer buffer = ByteBuffer.allocate(10 + padded).order(ByteOrder.LITTLE_ENDIAN);
+    buffer.put(MAGIC).put((byte) 1).put((byte) 0).putShort((short) padded);
+    buffer.put(
+        (header + " ".repeat(padded - header.length() - 1) + "\n")
+            .getBytes(StandardCharsets.ISO_8859_1));
+    return buffer.array();
   }
 }

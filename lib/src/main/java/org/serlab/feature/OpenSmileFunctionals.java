@@ -55,6 +55,14 @@ final class OpenSmileFunctionals implements FeatureExtractor {
   }
 
   @Override
+  public TimeAxis timeAxis() {
+    int piece = OpenSmileSet.pieceSamples(pieceSeconds, preparation.sampleRate());
+    return pieceSeconds > 0
+        ? new TimeAxis(TimeAxis.Along.ROWS, preparation.sampleRate(), 0, piece, piece)
+        : TimeAxis.NONE;
+  }
+
+  @Override
   public boolean isCostly() {
     return true;
   }

@@ -35,6 +35,11 @@ final class OwnFeatures implements FeatureExtractor {
   }
 
   @Override
+  public TimeAxis timeAxis() {
+    return own.timeAxis();
+  }
+
+  @Override
   public List<String> columnNames() {
     return own.columnNames();
   }

@@ -55,6 +55,11 @@ public final class Spectrogram {
     void accept(int index, double[] power);
   }
 
+  /** How a recording is cut into frames. */
+  public Framing framing() {
+    return framing;
+  }
+
   /** Length of the transform. */
   public int fftSize() {
     return fftSize;

@@ -65,6 +65,11 @@ public final class Agreement {
     }
   }
 
+  /** Names of the columns. */
+  public List<String> names() {
+    return names;
+  }
+
   /** Number of rows taken. */
   public int rows() {
     return rows;
@@ -108,6 +113,24 @@ public final class Agreement {
     columns.sort(
         Comparator.comparingInt(Column::outside).thenComparingDouble(Column::largest).reversed());
     return columns;
+  }
+
+  /**
+   * The columns that agree least, as lines of a table.
+   *
+   * @param count at most so many of them
+   */
+  public List<String> table(int count) {
+    List<Column> least = columns().stream().limit(count).toList();
+    int width = least.stream().mapToInt(column -> column.name().length()).max().orElse(0);
+    List<String> lines = new ArrayList<>();
+    String format = "%-" + Math.max(width, 18) + "s  %12s  %s";
+    lines.add(String.format(format, "agree least", "rows outside", "largest deviation"));
+    for (Column column : least) {
+      String deviation = String.format(Locale.ROOT, "%.3g of the tolerance", column.largest());
+      lines.add(String.format(format, column.name(), column.outside(), deviation));
+    }
+    return lines;
   }
 
   @Override

@@ -28,31 +28,46 @@ import org.serlab.feature.Matrix;
  */
 public enum OpenSmileSet {
   /** {@code eGeMAPSv02}: 88 functionals; 25 contours. */
-  EGEMAPSV02(Egemaps::new),
+  EGEMAPSV02(20, Egemaps::new),
 
   /** {@code emobase}: 988 functionals of 52 contours. */
-  EMOBASE(Emobase::new),
+  EMOBASE(25, Emobase::new),
 
   /** {@code emobase2010}: 1582 functionals of 76 contours. */
-  EMOBASE2010(rate -> new Paralinguistic(ParalinguisticVariant.EMOBASE2010, rate)),
+  EMOBASE2010(25, rate -> new Paralinguistic(ParalinguisticVariant.EMOBASE2010, rate)),
 
   /** {@code IS10_paraling}: 1582 functionals of 76 contours. */
-  IS10(rate -> new Paralinguistic(ParalinguisticVariant.IS10, rate));
+  IS10(25, rate -> new Paralinguistic(ParalinguisticVariant.IS10, rate));
 
   private static final int LEAST_RATE = 8000;
 
+  private final int frameMilliseconds;
   private final IntFunction<SetAnalysis> maker;
 
   /** Analyses that nobody uses at present, by sample rate: their tables take time to make. */
   private final Map<Integer, Queue<SetAnalysis>> idle = new ConcurrentHashMap<>();
 
-  OpenSmileSet(IntFunction<SetAnalysis> maker) {
+  OpenSmileSet(int frameMilliseconds, IntFunction<SetAnalysis> maker) {
+    this.frameMilliseconds = frameMilliseconds;
     this.maker = maker;
   }
 
   /** The set's name as a kind of features, such as {@code egemapsv02}. */
   public String kind() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The name of its contours as a kind of features, such as {@code egemapsv02-lld}. */
+  public String contourKind() {
+    return kind() + "-lld";
+  }
+
+  /**
+   * Length of the frames that all but the descriptors of pitch are made of (those are longer). A
+   * frame begins every 10 ms.
+   */
+  public int frameMilliseconds() {
+    return frameMilliseconds;
   }
 
   /** Columns of the functionals in openSMILE's order. */
@@ -88,7 +103,7 @@ public enum OpenSmileSet {
    * @throws AudioException if no piece is long enough, or the rate too low
    */
   public Matrix segments(Waveform waveform, double seconds) {
-    int length = (int) Math.round(seconds * waveform.sampleRate());
+    int length = pieceSamples(seconds, waveform.sampleRate());
     return with(
         waveform.sampleRate(),
         analysis -> {
@@ -108,6 +123,15 @@ public enum OpenSmileSet {
           }
           return new Matrix(rows, columns, values);
         });
+  }
+
+  /**
+   * @param seconds length of a piece
+   * @param sampleRate in Hz
+   * @return the same in samples
+   */
+  public static int pieceSamples(double seconds, int sampleRate) {
+    return (int) Math.round(seconds * sampleRate);
   }
 
   /**
