@@ -1,6 +1,5 @@
 package org.serlab.nn;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
@@ -66,14 +65,14 @@ public enum Initialisation {
       double state = stateSize(own);
       for (Pair<String, Parameter> entry : own) {
         Random random = random(seed, path + entry.getKey());
-        set(entry.getValue().getArray(), uniform(random, 1 / Math.sqrt(state)));
+        Weights.fill(entry.getValue().getArray(), uniform(random, 1 / Math.sqrt(state)));
       }
     } else if (block instanceof Convolution || block instanceof Linear) {
       long[] weight = own.get("weight").getArray().getShape().getShape();
       for (Pair<String, Parameter> entry : own) {
         boolean bias = entry.getKey().equals("bias");
         Random random = random(seed, path + entry.getKey());
-        set(entry.getValue().getArray(), values(weight, bias, random));
+        Weights.fill(entry.getValue().getArray(), values(weight, bias, random));
       }
     }
     for (Pair<String, Block> child : block.getChildren()) {
@@ -113,15 +112,5 @@ public enum Initialisation {
   private static double product(long[] shape, int from) {
     return Arrays.stream(shape, Math.min(from, shape.length), shape.length)
         .reduce(1, (a, b) -> a * b);
-  }
-
-  private static void set(NDArray array, DoubleSupplier value) {
-    float[] values = new float[Math.toIntExact(array.getShape().size())];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) value.getAsDouble();
-    }
-    try (NDArray filled = array.getManager().create(values, array.getShape())) {
-      Weights.assign(array, filled);
-    }
   }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.serlab.AtomicFile;
 import org.serlab.SerlabException;
 
@@ -22,7 +23,7 @@ import org.serlab.SerlabException;
  * is asked for; files of any size. A file that does not hold together is refused before any of it
  * is used. Format: https://github.com/huggingface/safetensors.
  */
-public final class Safetensors implements AutoCloseable {
+public final class Safetensors implements WeightFile {
   private final Path file;
   private final FileChannel channel;
   private final SafetensorsHeader header;
@@ -72,6 +73,26 @@ public final class Safetensors implements AutoCloseable {
     return header.entries();
   }
 
+  @Override
+  public Path file() {
+    return file;
+  }
+
+  @Override
+  public Set<String> names() {
+    return header.entries().keySet();
+  }
+
+  @Override
+  public DataType type(String name) {
+    return entry(name).type();
+  }
+
+  @Override
+  public Shape shape(String name) {
+    return entry(name).shape();
+  }
+
   /** Free text by name; empty where the file has none. */
   public Map<String, String> metadata() {
     return header.metadata();
@@ -84,6 +105,7 @@ public final class Safetensors implements AutoCloseable {
    * @return little-endian, read-only; valid as long as it is referred to, also after closing
    * @throws SerlabException if there is none, or it is of 2 GiB or more
    */
+  @Override
   public ByteBuffer bytes(String name) {
     Entry entry = entry(name);
     if (entry.bytes() > Integer.MAX_VALUE) {
@@ -97,22 +119,6 @@ public final class Safetensors implements AutoCloseable {
       return buffer.order(ByteOrder.LITTLE_ENDIAN);
     } catch (IOException e) {
       throw new SerlabException("Cannot read the weights " + file + ": " + reason(e) + ".", e);
-    }
-  }
-
-  /**
-   * @param manager owner of the new array
-   * @param name the array's name
-   * @return a copy on the manager's device
-   */
-  public NDArray array(NDManager manager, String name) {
-    Entry entry = entry(name);
-    if (entry.bytes() == 0) {
-      return manager.create(entry.shape(), entry.type());
-    }
-    // The engine would use the mapped, read-only bytes in place, and crash on the first change.
-    try (NDArray mapped = manager.create(bytes(name), entry.shape(), entry.type())) {
-      return mapped.duplicate();
     }
   }
 

@@ -3,12 +3,19 @@ package org.serlab.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.util.Pair;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.DoubleSupplier;
+import java.util.function.UnaryOperator;
 import org.serlab.SerlabException;
 
 /** A network's weights by name: all of them, statistics of batch normalisation included. */
@@ -75,6 +82,61 @@ public final class Weights {
    */
   static void assign(NDArray to, NDArray from) {
     to.set(new NDIndex(":"), from);
+  }
+
+  /**
+   * Overwrites an array of single precision.
+   *
+   * @param array what is filled, row after row
+   * @param value gives one element after the other
+   */
+  public static void fill(NDArray array, DoubleSupplier value) {
+    float[] values = new float[Math.toIntExact(array.getShape().size())];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) value.getAsDouble();
+    }
+    try (NDArray filled = array.getManager().create(values, array.getShape())) {
+      assign(array, filled);
+    }
+  }
+
+  /**
+   * Copies into parameters what a file has for them, one array after the other, so that no second
+   * copy of the whole is made. Arrays of half, brain and double precision are converted.
+   *
+   * @param file the weights
+   * @param names from a name in the file to one in the network; a name that the network does not
+   *     have makes the array an unexpected one
+   * @param parameters initialised, single precision, by the network's names
+   * @return what was loaded and what was not
+   */
+  public static LoadReport load(
+      WeightFile file, UnaryOperator<String> names, Map<String, Parameter> parameters) {
+    List<String> loaded = new ArrayList<>();
+    List<String> unexpected = new ArrayList<>();
+    List<LoadReport.Misshapen> misshapen = new ArrayList<>();
+    Set<String> missing = new LinkedHashSet<>(parameters.keySet());
+    for (String inFile : file.names()) {
+      String name = names.apply(inFile);
+      Parameter parameter = parameters.get(name);
+      if (parameter == null || !missing.remove(name)) {
+        unexpected.add(inFile);
+      } else if (!parameter.getShape().equals(file.shape(inFile))) {
+        misshapen.add(new LoadReport.Misshapen(name, file.shape(inFile), parameter.getShape()));
+      } else {
+        copy(file, inFile, parameter.getArray());
+        loaded.add(name);
+      }
+    }
+    return new LoadReport(file.file(), loaded, List.copyOf(missing), unexpected, misshapen);
+  }
+
+  private static void copy(WeightFile file, String name, NDArray to) {
+    // Only read from here, so that the mapped bytes can be used in place.
+    try (NDManager scope = to.getManager().newSubManager()) {
+      NDArray mapped = scope.create(file.bytes(name), file.shape(name), file.type(name));
+      assign(to, mapped.toType(DataType.FLOAT32, false));
+    }
   }
 
   /**

@@ -1,0 +1,148 @@
+package org.serlab.model.wav2vec2;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.serlab.SerlabException;
+import org.serlab.nn.PickleObject;
+import org.serlab.nn.TorchFile;
+
+/**
+ * The settings that a fairseq checkpoint of wav2vec 2.0 holds: in its {@code cfg}, or, if it is
+ * older, in its {@code args}. Keys that are not there have fairseq's defaults.
+ */
+public final class FairseqConfig {
+  private static final Pattern LAYERS =
+      Pattern.compile("\\[((?:\\(\\d+,\\d+,\\d+\\),?)+)\\](?:\\*(\\d+))?");
+  private static final Pattern LAYER = Pattern.compile("\\((\\d+),(\\d+),(\\d+)\\)");
+  private static final String USUAL_LAYERS =
+      "[(512, 10, 5)] + [(512, 3, 2)] * 4 + [(512,2,2)] + [(512,2,2)]";
+
+  private final Map<?, ?> model;
+  private final Path file;
+
+  private FairseqConfig(Map<?, ?> model, Path file) {
+    this.model = model;
+    this.file = file;
+  }
+
+  /**
+   * @param file a fairseq checkpoint
+   * @throws SerlabException if it cannot be read or holds no such settings
+   */
+  public static Wav2Vec2Settings read(Path file) {
+    try (TorchFile opened = TorchFile.open(file)) {
+      if (opened.root() instanceof Map<?, ?> top) {
+        Object cfg = fields(top.get("cfg"));
+        Object model = cfg instanceof Map<?, ?> map ? fields(map.get("model")) : null;
+        model = model == null ? fields(top.get("args")) : model;
+        if (model instanceof Map<?, ?> map) {
+          return new FairseqConfig(map, file).settings();
+        }
+      }
+      throw new SerlabException(
+          file + " holds no settings of fairseq (cfg or args): give a config.json as well.");
+    }
+  }
+
+  /** Dictionaries as they are; of objects, such as a namespace, their fields. */
+  private static Object fields(Object value) {
+    return value instanceof PickleObject object ? object.fields() : value;
+  }
+
+  private Wav2Vec2Settings settings() {
+    List<Integer> channels = new ArrayList<>();
+    List<Integer> kernels = new ArrayList<>();
+    List<Integer> strides = new ArrayList<>();
+    convolutions(text("conv_feature_layers", USUAL_LAYERS), channels, kernels, strides);
+    boolean layerNorm = text("extractor_mode", "default").equals("layer_norm");
+    int hidden = whole("encoder_embed_dim", 768);
+    int projection = whole("final_dim", 0) > 0 ? whole("final_dim", 0) : hidden;
+    int width = whole("latent_dim", 0) > 0 ? whole("latent_dim", 0) : projection;
+    return new Wav2Vec2Settings(
+        new Wav2Vec2Settings.Convolutions(channels, kernels, strides, flag("conv_bias"), layerNorm),
+        hidden,
+        whole("encoder_layers", 12),
+        whole("encoder_attention_heads", 12),
+        whole("encoder_ffn_embed_dim", 3072),
+        flag("layer_norm_first"),
+        1e-5,
+        whole("conv_pos", 128),
+        whole("conv_pos_groups", 16),
+        new Wav2Vec2Settings.Dropouts(
+            number("dropout", 0.1),
+            number("attention_dropout", 0.1),
+            number("activation_dropout", 0),
+            number("dropout_input", 0),
+            number("dropout_features", 0),
+            number("encoder_layerdrop", 0)),
+        new Wav2Vec2Settings.Masking(
+            number("mask_prob", 0.65),
+            whole("mask_length", 10),
+            2,
+            number("mask_channel_prob", 0),
+            whole("mask_channel_length", 10),
+            0),
+        new Wav2Vec2Settings.Quantisation(
+            whole("latent_groups", 2),
+            whole("latent_vars", 320),
+            width,
+            projection,
+            whole("num_negatives", 100),
+            number("logit_temp", 0.1),
+            0.1),
+        0.02);
+  }
+
+  /** Reads {@code [(channels, kernel, stride)] * n + ...} without running it. */
+  private void convolutions(
+      String expression, List<Integer> channels, List<Integer> kernels, List<Integer> strides) {
+    for (String part : expression.replaceAll("\\s", "").split("\\+")) {
+      Matcher layers = LAYERS.matcher(part);
+      if (!layers.matches()) {
+        throw new SerlabException(
+            file + " has convolutions that cannot be understood: " + expression + ".");
+      }
+      int repeats = layers.group(2) == null ? 1 : Integer.parseInt(layers.group(2));
+      for (int i = 0; i < repeats; i++) {
+        Matcher layer = LAYER.matcher(layers.group(1));
+        while (layer.find()) {
+          channels.add(Integer.valueOf(layer.group(1)));
+          kernels.add(Integer.valueOf(layer.group(2)));
+          strides.add(Integer.valueOf(layer.group(3)));
+        }
+      }
+    }
+  }
+
+  private Object value(String key, Object usual) {
+    Object value = model.get(key);
+    return value == null ? usual : value;
+  }
+
+  private int whole(String key, int usual) {
+    return Math.toIntExact(Math.round(number(key, usual)));
+  }
+
+  private double number(String key, double usual) {
+    Object value = value(key, usual);
+    if (value instanceof Number number) {
+      return number.doubleValue();
+    }
+    throw new SerlabException(file + " has " + key + " " + value + ", which is no number.");
+  }
+
+  private boolean flag(String key) {
+    return Boolean.TRUE.equals(value(key, false));
+  }
+
+  private String text(String key, String usual) {
+    Object value = value(key, usual);
+    // An enumeration of fairseq's is an object made of its value.
+    boolean enumeration = value instanceof PickleObject object && object.arguments().size() == 1;
+    return String.valueOf(enumeration ? ((PickleObject) value).arguments().get(0) : value);
+  }
+}
