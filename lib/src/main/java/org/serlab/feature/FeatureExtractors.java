@@ -26,7 +26,8 @@ public final class FeatureExtractors {
               LogPowerSpectrogram.KIND, LogPowerSpectrogram::new,
               LogFilterbank.KIND, LogFilterbank::new,
               Mfcc.KIND, Mfcc::new,
-              MfccStatistics.KIND, MfccStatistics::new));
+              MfccStatistics.KIND, MfccStatistics::new,
+              WaveformSamples.KIND, WaveformSamples::new));
 
   static {
     for (OpenSmileSet set : OpenSmileSet.values()) {

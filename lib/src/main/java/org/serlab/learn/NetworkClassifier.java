@@ -83,7 +83,29 @@ public final class NetworkClassifier implements Classifier {
    * @return logits (N, classes)
    */
   public NDArray logits(NDList inputs, boolean training) {
-    NDArray logits = network.forward(store, inputs, training).get(0);
+    return checked(network.forward(store, inputs, training).get(0));
+  }
+
+  /**
+   * A forward pass in training that shows the network the labels too, for those layers that learn
+   * from them. To all others it is the same as without.
+   *
+   * @param inputs features (N, rows, columns), and lengths (N) where sizes vary
+   * @param labels N classes
+   * @return logits (N, classes), and where the network has a loss of its own that loss, an array
+   *     without axes
+   */
+  NDList labelledPass(NDList inputs, int[] labels) {
+    NDList targets = new NDList(inputs.head().getManager().create(labels));
+    NDList outputs = network.forward(store, inputs, targets, null);
+    NDList pass = new NDList(checked(outputs.get(0)));
+    if (outputs.size() > 1 && outputs.get(1).getShape().dimension() == 0) {
+      pass.add(outputs.get(1));
+    }
+    return pass;
+  }
+
+  private NDArray checked(NDArray logits) {
     if (logits.getShape().dimension() != 2 || logits.getShape().get(1) != classes) {
       throw new SerlabException(
           "The network gives an array of shape %s where (utterances, %d classes) is needed."
@@ -95,13 +117,11 @@ public final class NetworkClassifier implements Classifier {
   @Override
   public double[][] probabilities(List<Matrix> features) {
     Torch.prepareThread();
-    Batch batch = new Batch(size);
+    NetworkInputs inputs = new NetworkInputs(network, size);
     double[][] probabilities = new double[features.size()][];
     for (int i = 0; i < probabilities.length; i++) {
-      Matrix matrix = features.get(i);
-      size.check(matrix);
       try (Step step = Step.on(manager)) {
-        NDArray logits = logits(batch.inputs(step.manager(), List.of(matrix)), false);
+        NDArray logits = logits(inputs.prediction(step.manager(), List.of(features.get(i))), false);
         probabilities[i] = softmax(logits.toFloatArray());
       }
     }

@@ -10,9 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.serlab.SerlabException;
 import org.serlab.feature.Matrix;
 import org.serlab.model.SelfMeasuring;
+import org.serlab.model.Starting;
 import org.serlab.nn.CrossEntropy;
 import org.serlab.nn.Gradients;
 import org.serlab.nn.Initialisation;
@@ -24,6 +26,9 @@ import org.serlab.nn.Weights;
 
 /** One training of one network, from its start or its checkpoint to its end. */
 final class NetworkTraining implements AutoCloseable {
+  /** Keeps what preparation draws apart from what shuffling draws. */
+  private static final long PREPARATION = "preparation".hashCode();
+
   private final LearningTask task;
   private final NetworkSettings settings;
   private final CrossEntropy loss;
@@ -32,7 +37,7 @@ final class NetworkTraining implements AutoCloseable {
   private final Optimiser optimiser;
   private final List<Epoch> history = new ArrayList<>();
   private final Map<String, NDArray> best = new LinkedHashMap<>();
-  private final Batch batches;
+  private final NetworkInputs prepared;
   private boolean handedOver;
 
   /** Everything that an interrupted training needs to go on. */
@@ -52,17 +57,29 @@ final class NetworkTraining implements AutoCloseable {
           "keep: best-validation and patience need a validation part, but this fold has none.");
     }
     loss = loss();
-    batches = new Batch(size);
     Torch.seed(task.seed(), 0);
     classifier =
         NetworkClassifier.create(
             complete, size, task.classes().size(), Torch.device(task.device()));
+    prepared = new NetworkInputs(classifier.network(), size);
     Initialisation.of(settings.initialisation()).apply(classifier.network(), task.seed());
+    start();
     Gradients.require(classifier.network());
     parameters = Gradients.parameters(classifier.network());
     long steps =
         (long) settings.epochs() * Batch.count(task.training().size(), settings.batchSize());
     optimiser = Optimisers.of(settings.all(), steps);
+  }
+
+  private void start() {
+    if (classifier.network() instanceof Starting network) {
+      try {
+        network.start(task.training().stream().map(Sample::features).toList(), task.seed());
+      } catch (RuntimeException e) {
+        classifier.close();
+        throw e;
+      }
+    }
   }
 
   private CrossEntropy loss() {
@@ -112,6 +129,7 @@ final class NetworkTraining implements AutoCloseable {
   private Epoch epoch(int number) {
     long start = System.nanoTime();
     Torch.seed(task.seed(), number);
+    Random random = new Random(Torch.mix(Torch.mix(task.seed(), PREPARATION), number));
     double lossSum = 0;
     int right = 0;
     for (List<Sample> batch :
@@ -119,7 +137,7 @@ final class NetworkTraining implements AutoCloseable {
       if (Thread.currentThread().isInterrupted()) {
         throw new SerlabException("Training was interrupted in epoch " + number + ".");
       }
-      Outcome step = step(batch);
+      Outcome step = step(batch, random);
       if (!Double.isFinite(step.loss)) {
         throw new SerlabException(
             "Training failed in epoch %d: the loss became %s; a smaller learningRate (now %s) helps."
@@ -148,22 +166,25 @@ final class NetworkTraining implements AutoCloseable {
     List<Sample> first =
         task.training().subList(0, Math.min(settings.batchSize(), task.training().size()));
     try (Step step = Step.on(classifier.manager())) {
-      NDList inputs = batches.inputs(step.manager(), first.stream().map(Sample::features).toList());
+      NDList inputs =
+          prepared.prediction(step.manager(), first.stream().map(Sample::features).toList());
       return network.measures(new ParameterStore(classifier.manager(), false), inputs);
     }
   }
 
   private record Outcome(double loss, int right) {}
 
-  private Outcome step(List<Sample> batch) {
+  private Outcome step(List<Sample> batch, Random random) {
     List<Matrix> features = batch.stream().map(Sample::features).toList();
     int[] labels = batch.stream().mapToInt(Sample::label).toArray();
     try (Step step = Step.on(classifier.manager())) {
-      NDList inputs = batches.inputs(step.manager(), features);
+      NDList inputs = prepared.training(step.manager(), features, random);
       Outcome result;
       try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-        NDArray logits = classifier.logits(inputs, true);
+        NDList pass = classifier.labelledPass(inputs, labels);
+        NDArray logits = pass.get(0);
         NDArray value = loss.loss(logits, labels);
+        value = pass.size() > 1 ? value.add(pass.get(1)) : value;
         collector.backward(value);
         result = new Outcome(value.getFloat(), right(logits.toFloatArray(), labels));
       }

@@ -13,6 +13,11 @@ import org.serlab.nn.HyperParameters;
  * size, their lengths (N) along the axis that varies, as 32-bit floats; shorter ones are filled up
  * with zeros at the end. It gives logits (N, classes). Training uses its training mode, prediction
  * one utterance at a time (N = 1, no filling).
+ *
+ * <p>Training is DJL's labelled forward pass, so that a layer may learn from the labels (N), such
+ * as {@link org.serlab.nn.DeepWccn}; a second array that it gives, if it has no axes, is a loss of
+ * the network's own and added to the cross entropy. A block may also be {@link Preparing}, {@link
+ * Starting} or {@link SelfMeasuring}.
  */
 @FunctionalInterface
 public interface NetworkFactory {
@@ -28,5 +33,14 @@ public interface NetworkFactory {
   /** The network's own hyper-parameters with their defaults. */
   default Map<String, Object> defaults() {
     return Map.of();
+  }
+
+  /**
+   * The network's own hyper-parameters with their defaults, where some follow from others.
+   *
+   * @param given hyper-parameters that differ from the defaults
+   */
+  default Map<String, Object> defaults(Map<String, Object> given) {
+    return defaults();
   }
 }

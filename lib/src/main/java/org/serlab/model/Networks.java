@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.serlab.SerlabException;
 import org.serlab.SourceFile;
 import org.serlab.model.attres.AttResNetworks;
+import org.serlab.model.crosslanguage.HeadNetwork;
 import org.serlab.model.start.StartNetwork;
 import org.serlab.nn.HyperParameters;
 
@@ -26,6 +27,7 @@ public final class Networks {
   static {
     KNOWN.put("start", StartNetwork.Factory::new);
     KNOWN.putAll(AttResNetworks.all());
+    KNOWN.put("emotion-head", HeadNetwork.Factory::new);
   }
 
   private Networks() {}
@@ -59,7 +61,8 @@ public final class Networks {
    */
   public static Map<String, Object> defaults(Map<String, Object> hyperParameters) {
     // Ordered, since a Map.of has another order in every process.
-    Map<String, Object> defaults = new TreeMap<>(factory(hyperParameters).defaults());
+    Map<String, Object> defaults =
+        new TreeMap<>(factory(hyperParameters).defaults(hyperParameters));
     String name = name(hyperParameters);
     if (SourceFile.isNamedBy(name)) {
       defaults.put(DIGEST, SourceFile.named(name, null).digest());

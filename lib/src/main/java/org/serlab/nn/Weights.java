@@ -80,7 +80,7 @@ public final class Weights {
    * @param to array that is overwritten
    * @param from array of the same shape and type, on the same device
    */
-  static void assign(NDArray to, NDArray from) {
+  public static void assign(NDArray to, NDArray from) {
     to.set(new NDIndex(":"), from);
   }
 
