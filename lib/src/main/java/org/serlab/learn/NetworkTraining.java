@@ -186,7 +186,9 @@ final class NetworkTraining implements AutoCloseable {
         NDArray value = loss.loss(logits, labels);
         value = pass.size() > 1 ? value.add(pass.get(1)) : value;
         collector.backward(value);
-        result = new Outcome(value.getFloat(), right(logits.toFloatArray(), labels));
+        // A loss of the network's own may come in double precision.
+        double reached = value.toArray()[0].doubleValue();
+        result = new Outcome(reached, right(logits.toFloatArray(), labels));
       }
       Map<String, NDArray> gradients = Gradients.of(parameters);
       if (settings.clipNorm() > 0) {

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.serlab.SerlabException;
 import org.serlab.SourceFile;
 import org.serlab.model.attres.AttResNetworks;
+import org.serlab.model.crosslanguage.EmotionNetworkFactory;
 import org.serlab.model.crosslanguage.HeadNetwork;
 import org.serlab.model.start.StartNetwork;
 import org.serlab.nn.HyperParameters;
@@ -28,6 +29,7 @@ public final class Networks {
     KNOWN.put("start", StartNetwork.Factory::new);
     KNOWN.putAll(AttResNetworks.all());
     KNOWN.put("emotion-head", HeadNetwork.Factory::new);
+    KNOWN.put("wav2vec2-emotion", EmotionNetworkFactory::new);
   }
 
   private Networks() {}

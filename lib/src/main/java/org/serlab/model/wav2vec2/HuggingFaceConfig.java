@@ -22,11 +22,11 @@ import org.serlab.SerlabException;
  */
 public final class HuggingFaceConfig {
   private final JsonObject json;
-  private final Path file;
+  private final String name;
 
-  private HuggingFaceConfig(JsonObject json, Path file) {
+  private HuggingFaceConfig(JsonObject json, String name) {
     this.json = json;
-    this.file = file;
+    this.name = name;
   }
 
   /**
@@ -35,13 +35,27 @@ public final class HuggingFaceConfig {
    */
   public static Wav2Vec2Settings read(Path file) {
     try {
-      JsonElement content = JsonParser.parseString(Files.readString(file));
-      return new HuggingFaceConfig(content.getAsJsonObject(), file).settings();
+      return parse(Files.readString(file), file.toString());
     } catch (NoSuchFileException e) {
       throw new SerlabException("There is no configuration " + file + ".", e);
-    } catch (IOException | JsonParseException | IllegalStateException | NumberFormatException e) {
+    } catch (IOException e) {
       throw new SerlabException(
           "Cannot read the configuration " + file + ": " + e.getMessage() + ".", e);
+    }
+  }
+
+  /**
+   * @param text what a {@code config.json} holds
+   * @param name what the text is, such as its file's name, for messages
+   * @throws SerlabException if it is none, or asks for what is not supported here
+   */
+  public static Wav2Vec2Settings parse(String text, String name) {
+    try {
+      JsonElement content = JsonParser.parseString(text);
+      return new HuggingFaceConfig(content.getAsJsonObject(), name).settings();
+    } catch (JsonParseException | IllegalStateException | NumberFormatException e) {
+      throw new SerlabException(
+          "Cannot read the configuration " + name + ": " + e.getMessage() + ".", e);
     }
   }
 
@@ -50,11 +64,11 @@ public final class HuggingFaceConfig {
     requireText("hidden_act", "gelu");
     requireText("feat_extract_activation", "gelu");
     if (flag("add_adapter", false)) {
-      throw new SerlabException(file + " has an adapter (add_adapter), which is not supported.");
+      throw new SerlabException(name + " has an adapter (add_adapter), which is not supported.");
     }
     String norm = text("feat_extract_norm", "group");
     if (!norm.equals("group") && !norm.equals("layer")) {
-      throw new SerlabException(file + " has feat_extract_norm " + norm + ", not group or layer.");
+      throw new SerlabException(name + " has feat_extract_norm " + norm + ", not group or layer.");
     }
     return new Wav2Vec2Settings(
         new Wav2Vec2Settings.Convolutions(
@@ -125,7 +139,7 @@ public final class HuggingFaceConfig {
     String value = text(key, wanted);
     if (!value.equals(wanted)) {
       throw new SerlabException(
-          "%s has %s %s, but only %s is supported.".formatted(file, key, value, wanted));
+          "%s has %s %s, but only %s is supported.".formatted(name, key, value, wanted));
     }
   }
 
@@ -147,6 +161,11 @@ public final class HuggingFaceConfig {
   public static void write(Path file, Wav2Vec2Settings settings) {
     String text = new GsonBuilder().setPrettyPrinting().create().toJson(json(settings));
     AtomicFile.write(file, text + "\n");
+  }
+
+  /** What {@link #parse} reads, in one line, to be kept where no file can be. */
+  public static String text(Wav2Vec2Settings settings) {
+    return json(settings).toString();
   }
 
   private static JsonObject json(Wav2Vec2Settings settings) {
