@@ -16,6 +16,8 @@ import org.serlab.nn.Weights;
  * weights on every machine.
  */
 final class FirstWeights {
+  private static final String MAGNITUDE = "pos_conv_embed.conv.weight_g";
+
   private final Map<String, Parameter> parameters;
   private final double deviation;
   private final long seed;
@@ -36,11 +38,16 @@ final class FirstWeights {
    */
   void fill(Collection<String> names) {
     for (String name : names) {
-      NDArray array = parameters.get(name).getArray();
-      if (name.endsWith("pos_conv_embed.conv.weight_g")) {
-        fillMagnitude(array, parameters.get(name.replace("weight_g", "weight_v")).getArray());
-      } else {
+      if (!name.endsWith(MAGNITUDE)) {
+        NDArray array = parameters.get(name).getArray();
         Weights.fill(array, values(name, array.getShape().getShape()));
+      }
+    }
+    // Last, since it is the length of the direction.
+    for (String name : names) {
+      if (name.endsWith(MAGNITUDE)) {
+        NDArray direction = parameters.get(name.replace("weight_g", "weight_v")).getArray();
+        fillMagnitude(parameters.get(name).getArray(), direction);
       }
     }
   }
@@ -83,7 +90,7 @@ final class FirstWeights {
     return () -> random.nextGaussian() * deviation;
   }
 
-  /** So that the normalised weight is the direction itself, which has its values by then. */
+  /** So that the normalised weight is the direction itself. */
   private static void fillMagnitude(NDArray magnitude, NDArray direction) {
     float[] v = direction.toFloatArray(); // (H, H / groups, K)
     int kernel = Math.toIntExact(magnitude.getShape().size());
