@@ -108,6 +108,9 @@ final class FeaturesCommand implements Callable<Integer> {
     }
     List<Path> tables = Stream.of(out, theirs).filter(Objects::nonNull).toList();
     Map<Path, String> recordings = Recordings.of(paths, tables);
+    if (recordings.isEmpty()) {
+      throw new SerlabException("There are no recordings in " + paths.get(0) + ".");
+    }
     TableExtraction extraction =
         new TableExtraction(FeatureStore.ofUser(), FeatureExtractors.of(options()));
     List<Consumer<FeatureRow>> sinks = new ArrayList<>();

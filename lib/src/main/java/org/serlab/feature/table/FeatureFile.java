@@ -36,6 +36,7 @@ public final class FeatureFile implements AutoCloseable {
         target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
     try {
       Files.createDirectories(target.getParent());
+      part.toFile().deleteOnExit(); // as when the process is interrupted
       return new FeatureFile(file, part, format.writer(part, head));
     } catch (IOException e) {
       throw cannotWrite(file, e);
@@ -63,7 +64,7 @@ public final class FeatureFile implements AutoCloseable {
     try {
       closed = true;
       writer.close();
-      Files.move(part, file.toAbsolutePath(), StandardCopyOption.REPLACE_EXISTING);
+      Files.move(part, file.toAbsolutePath(), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw cannotWrite(file, e);
     }

@@ -1,5 +1,6 @@
 package org.serlab.feature.table;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,11 @@ public record FeatureTable(TableHead head, List<FeatureRow> rows) {
    * @throws SerlabException if it cannot be read or is no such table
    */
   public static FeatureTable read(Path file) {
-    return TableFormat.of(file).read(file);
+    TableFormat format = TableFormat.of(file);
+    if (!Files.isRegularFile(file)) {
+      throw new SerlabException("There is no file " + file + ".");
+    }
+    return format.read(file);
   }
 
   /**

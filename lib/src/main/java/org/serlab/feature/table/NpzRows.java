@@ -53,6 +53,7 @@ final class NpzRows implements TableFormat.RowWriter {
     Values(Path file, String name, int bytes) throws IOException {
       this.name = name;
       path = file.resolveSibling(file.getFileName() + "." + name);
+      path.toFile().deleteOnExit(); // as when the process is interrupted
       out = new BufferedOutputStream(Files.newOutputStream(path), 1 << 16);
       row = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }

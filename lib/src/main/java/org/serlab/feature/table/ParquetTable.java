@@ -3,7 +3,6 @@ package org.serlab.feature.table;
 import blue.strategic.parquet.Hydrator;
 import blue.strategic.parquet.ParquetReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,8 +33,10 @@ final class ParquetTable {
       }
       List<FeatureRow> rows = stream.map(values -> row(path, values, names, timed)).toList();
       return new FeatureTable(new TableHead(timed, names), rows);
-    } catch (IOException | UncheckedIOException e) {
-      throw new SerlabException("Cannot read " + path + ": " + e.getMessage() + ".", e);
+    } catch (SerlabException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) { // the library throws the latter for damaged files
+      throw new SerlabException(path + " is damaged or no Parquet file.", e);
     }
   }
 
