@@ -1,6 +1,7 @@
 package org.serlab.feature;
 
 import java.util.Arrays;
+import org.serlab.audio.Waveform;
 
 /**
  * Takes noise off a signal by shrinking the details of its wavelet transform with the universal
@@ -40,6 +41,23 @@ public record WaveletDenoiser(WaveletTransform transform, int levels, boolean so
     }
     double[] samples = Arrays.copyOf(transform.compose(parts), signal.length);
     return new Denoised(samples, sigma, threshold, kept);
+  }
+
+  /**
+   * @param recording at least one sample
+   * @return the recording without what counts as noise, as long and at the same rate
+   */
+  public Waveform denoise(Waveform recording) {
+    double[] signal = new double[recording.length()];
+    for (int i = 0; i < signal.length; i++) {
+      signal[i] = recording.samples()[i];
+    }
+    double[] clean = denoise(signal).samples();
+    float[] samples = new float[clean.length];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = (float) clean[i];
+    }
+    return new Waveform(samples, recording.sampleRate());
   }
 
   /**

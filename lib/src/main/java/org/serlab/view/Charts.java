@@ -218,6 +218,27 @@ public final class Charts {
   }
 
   /**
+   * Box plots of several quantities beside each other, each on an axis of its own.
+   *
+   * @param caption the chart's words; its axes have none
+   * @param panels per quantity, by the title above its panel with the unit, the values of each
+   *     group
+   */
+  public static BoxGrid boxes(Caption caption, Map<String, Map<String, double[]>> panels) {
+    return new BoxGrid(caption, panels);
+  }
+
+  /**
+   * Curves below each other on one horizontal axis, each panel with a vertical axis of its own.
+   *
+   * @param caption the chart's words; the panels' titles take the place of the vertical axis's
+   * @param panels per panel, by its title with the unit, its curves; NaN leaves a gap
+   */
+  public static CurveStack stack(Caption caption, Map<String, List<Curve>> panels) {
+    return new CurveStack(caption, panels);
+  }
+
+  /**
    * Points with their intervals, one row per name; the values run along the horizontal axis.
    *
    * @param caption the chart's words; its vertical axis has none

@@ -39,6 +39,18 @@ public record Curve(String name, double[] x, double[] y, double[] low, double[] 
     return of(name, IntStream.rangeClosed(1, y.length).asDoubleStream().toArray(), y);
   }
 
+  /**
+   * Values in a regular raster, a contour for instance.
+   *
+   * @param name as the legend calls it
+   * @param start position of the first value
+   * @param step from value to value
+   * @param y values
+   */
+  public static Curve every(String name, double start, double step, double... y) {
+    return of(name, IntStream.range(0, y.length).mapToDouble(i -> start + i * step).toArray(), y);
+  }
+
   JsonObject data() {
     JsonObject data = Intervals.data(name, y, low, high);
     data.add("x", Data.numbers(x));

@@ -7,13 +7,14 @@ import java.util.Map;
 
 /**
  * Stores a picture with 256 colours: the colour map in fine steps, greys for words and axes, the
- * first series' colour on white. A spectrogram's file becomes a third of its size, which matters
- * within a notebook, and looks the same.
+ * first series' colour on white, those of what is drawn over a spectrogram. A spectrogram's file
+ * becomes a third of its size, which matters within a notebook, and looks the same.
  */
 final class Palette {
-  private static final int MAP = 200;
+  private static final int MAP = 196;
   private static final int GREYS = 40;
   private static final int SERIES = 16;
+  private static final int TRACKS = 2;
 
   private Palette() {}
 
@@ -40,7 +41,7 @@ final class Palette {
   }
 
   private static int[] colours() {
-    int[] colours = new int[MAP + GREYS + SERIES];
+    int[] colours = new int[MAP + GREYS + SERIES + 2 * TRACKS];
     for (int i = 0; i < MAP; i++) {
       colours[i] = Viridis.rgb(i / (MAP - 1.0));
     }
@@ -49,6 +50,12 @@ final class Palette {
     }
     for (int i = 0; i < SERIES; i++) {
       colours[MAP + GREYS + i] = Style.onWhite(0, (i + 1.0) / SERIES);
+    }
+    int next = MAP + GREYS + SERIES;
+    for (int i = 0; i < TRACKS; i++) {
+      int series = Tracks.series(i);
+      colours[next++] = Style.onWhite(series, 1);
+      colours[next++] = Style.onWhite(series, 0.5);
     }
     return colours;
   }

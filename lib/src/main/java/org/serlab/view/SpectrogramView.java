@@ -1,5 +1,6 @@
 package org.serlab.view;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -32,6 +33,7 @@ public final class SpectrogramView implements Renderable {
   private final Waveform waveform;
   private final double low;
   private final double high;
+  private final List<Curve> tracks;
 
   private SpectrogramView(
       Caption caption,
@@ -39,13 +41,15 @@ public final class SpectrogramView implements Renderable {
       String unit,
       Waveform waveform,
       double low,
-      double high) {
+      double high,
+      List<Curve> tracks) {
     this.caption = caption;
     this.spectrum = spectrum;
     this.unit = unit;
     this.waveform = waveform;
     this.low = low;
     this.high = high;
+    this.tracks = List.copyOf(tracks);
   }
 
   /**
@@ -64,7 +68,8 @@ public final class SpectrogramView implements Renderable {
         unit,
         null,
         Double.NaN,
-        Double.NaN);
+        Double.NaN,
+        List.of());
   }
 
   /**
@@ -83,7 +88,8 @@ public final class SpectrogramView implements Renderable {
         "level re. the loudest point (dB)",
         waveform,
         -RANGE,
-        0);
+        0,
+        List.of());
   }
 
   /**
@@ -113,7 +119,7 @@ public final class SpectrogramView implements Renderable {
    * @return the same spectrogram on this scale; unset, the scale spans the values
    */
   public SpectrogramView range(double from, double to) {
-    return new SpectrogramView(caption, spectrum, unit, waveform, from, to);
+    return new SpectrogramView(caption, spectrum, unit, waveform, from, to, tracks);
   }
 
   /**
@@ -121,7 +127,24 @@ public final class SpectrogramView implements Renderable {
    * @return the same spectrogram with its waveform
    */
   public SpectrogramView above(Waveform heard) {
-    return new SpectrogramView(caption, spectrum, unit, heard, low, high);
+    return new SpectrogramView(caption, spectrum, unit, heard, low, high, tracks);
+  }
+
+  /**
+   * @param hertz the highest frequency that is shown
+   * @return the lower part of the same spectrogram, on the whole height
+   */
+  public SpectrogramView upTo(double hertz) {
+    return new SpectrogramView(caption, spectrum.upTo(hertz), unit, waveform, low, high, tracks);
+  }
+
+  /**
+   * @param frequencies what is drawn over the spectrogram, pitch or formants for instance:
+   *     positions in seconds, values in Hz; what is NaN or outside is left out
+   * @return the same spectrogram with these points, and a legend that names them
+   */
+  public SpectrogramView tracks(Curve... frequencies) {
+    return new SpectrogramView(caption, spectrum, unit, waveform, low, high, List.of(frequencies));
   }
 
   @Override
@@ -129,12 +152,17 @@ public final class SpectrogramView implements Renderable {
     JsonObject data = caption.data("spectrogram");
     data.addProperty("unit", unit);
     data.add("spectrum", spectrum.data());
+    if (!tracks.isEmpty()) {
+      JsonArray drawn = new JsonArray();
+      tracks.stream().map(Curve::data).forEach(drawn::add);
+      data.add("tracks", drawn);
+    }
     return Rendering.picture(image(), caption.alt(), data);
   }
 
   /** The picture. */
   public BufferedImage image() {
-    Header header = new Header(caption.title(), List.of());
+    Header header = new Header(caption.title(), Tracks.keys(tracks));
     int top = header.height() + 8;
     Rectangle wave = new Rectangle(LEFT, top, Style.WIDTH - LEFT - RIGHT, WAVE);
     int below = waveform == null ? top : top + WAVE + 8;
@@ -153,6 +181,7 @@ public final class SpectrogramView implements Renderable {
     double to = Double.isNaN(high) ? spectrum.maximum() : high;
     to = to > from ? to : from + 1;
     spectrum.paint(graphics, area, span(), from, to);
+    Tracks.paint(graphics, area, tracks, span(), spectrum);
     Frame frame = new Frame(graphics, area);
     frame.border();
     for (BigDecimal tick : Ticks.between(0, span(), 8)) {

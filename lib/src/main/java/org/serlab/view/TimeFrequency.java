@@ -109,6 +109,18 @@ record TimeFrequency(Matrix values, double[] hertz, double start, double seconds
   }
 
   /**
+   * @param highest in Hz; at least two rows are kept
+   * @return the rows up to it
+   */
+  TimeFrequency upTo(double highest) {
+    int rows = (int) Arrays.stream(hertz).filter(frequency -> frequency <= highest).count();
+    rows = Math.max(2, rows);
+    float[] kept = Arrays.copyOf(values.values(), rows * values.columns());
+    return new TimeFrequency(
+        new Matrix(rows, values.columns(), kept), Arrays.copyOf(hertz, rows), start, seconds);
+  }
+
+  /**
    * @param span seconds that the area's width stands for
    * @param from value of the darkest colour
    * @param to value of the brightest
@@ -148,7 +160,7 @@ record TimeFrequency(Matrix values, double[] hertz, double start, double seconds
   }
 
   /** Where a frequency lies between the lower and the upper edge, as a share; NaN outside. */
-  private double height(double frequency) {
+  double height(double frequency) {
     int last = hertz.length - 1;
     int row = 1;
     while (row < last && hertz[row] < frequency) {

@@ -85,6 +85,81 @@ class PicturesTest {
     assertThat(near(image.getRGB(78 + 690 / 4, bottom - 260 / 2), Viridis.rgb(0))).isTrue();
   }
 
+  @Test
+  void tracksLieWhereTheirFrequenciesAre() throws IOException {
+    Waveform silence = new Waveform(new float[16000], 16000);
+    SpectrogramView view =
+        SpectrogramView.of("Two tracks over silence", "x", silence)
+            .upTo(4000)
+            .tracks(
+                Curve.every(
+                    "constant", 0, 0.01, IntStream.range(0, 100).mapToDouble(i -> 1000).toArray()),
+                Curve.of("a dot", new double[] {0.5, 0.7}, new double[] {3000, Double.NaN}));
+    BufferedImage image = view.image();
+    ChartsTest.keep("spectrogram-tracks", image);
+    int bottom = image.getHeight() - 48;
+    // Rows are bins of 15.6 Hz, so that half a bin more lies below 0 and above 4 kHz.
+    assertThat(near(image.getRGB(78 + 690 / 2, bottom - 260 / 4), Style.colour(1).getRGB()))
+        .isTrue();
+    assertThat(near(image.getRGB(78 + 690 / 2, bottom - 3 * 260 / 4), Style.colour(3).getRGB()))
+        .isTrue();
+    assertThat(near(image.getRGB(78 + 690 / 2, bottom - 260 / 2), Style.colour(1).getRGB()))
+        .isFalse();
+    JsonObject data = view.render().metadata().getAsJsonObject("serlab").getAsJsonObject("data");
+    assertThat(data.getAsJsonArray("tracks")).hasSize(2);
+    assertThat(data.getAsJsonObject("spectrum").get("frequencies").getAsInt()).isEqualTo(257);
+  }
+
+  @Test
+  void curvesBelowEachOther() throws IOException {
+    double[] rise = IntStream.range(0, 100).mapToDouble(i -> i).toArray();
+    double[] gap = IntStream.range(0, 100).mapToDouble(i -> i < 50 ? Double.NaN : -i).toArray();
+    CurveStack stack =
+        Charts.stack(
+            new Caption("A rise and half a fall", "time (s)", "", "x"),
+            new java.util.TreeMap<>(
+                java.util.Map.of(
+                    "a rise (m)", List.of(Curve.every("up", 0, 0.01, rise)),
+                    "half a fall (m)", List.of(Curve.every("down", 0, 0.01, gap)))));
+    BufferedImage image = stack.image();
+    ChartsTest.keep("curves-stack", image);
+    int second = image.getHeight() - 46 - 6 - 96;
+    // Half of the second panel is empty; in the other half its curve falls through the middle.
+    assertThat(count(image, Style.colour(1).getRGB(), 78, second, 380, 96)).isZero();
+    assertThat(count(image, Style.colour(1).getRGB(), 460, second, 380, 96)).isPositive();
+    assertThat(count(image, Style.colour(0).getRGB(), 78, second - 124, 380, 96)).isPositive();
+  }
+
+  @Test
+  void boxesBesideEachOther() throws IOException {
+    double[] low = {1, 2, 3, 4, 5};
+    double[] high = {100, 200, 300, 400, 1500};
+    java.util.Map<String, double[]> groups = new java.util.TreeMap<>();
+    groups.put("anger", low);
+    groups.put("happiness", high);
+    groups.put("neutral", low);
+    groups.put("sadness", high);
+    java.util.Map<String, java.util.Map<String, double[]>> panels = new java.util.TreeMap<>();
+    panels.put("pitch (Hz)", groups);
+    panels.put("range (Hz)", groups);
+    panels.put("third (Hz)", groups);
+    BoxGrid grid = Charts.boxes(new Caption("Three quantities", "", "", "x"), panels);
+    BufferedImage image = grid.image();
+    ChartsTest.keep("boxes", image);
+    // The third panel's neighbour is empty.
+    int half = image.getHeight() / 2;
+    int pale = Style.pale(0).getRGB();
+    assertThat(count(image, pale, 0, half + 30, 430, half - 40)).isPositive();
+    assertThat(count(image, pale, 430, half + 30, 420, half - 40)).isZero();
+    assertThat(grid.render().metadata().toString()).contains("1500");
+  }
+
+  private static long count(BufferedImage image, int rgb, int x, int y, int width, int height) {
+    return IntStream.range(0, width * height)
+        .filter(i -> (image.getRGB(x + i % width, y + i / width) & 0xFFFFFF) == (rgb & 0xFFFFFF))
+        .count();
+  }
+
   private static boolean near(int rgb, int other) {
     return IntStream.of(0, 8, 16)
         .allMatch(shift -> Math.abs((rgb >> shift & 255) - (other >> shift & 255)) < 60);

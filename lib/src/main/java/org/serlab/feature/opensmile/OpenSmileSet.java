@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import org.serlab.SerlabException;
 import org.serlab.audio.AudioException;
 import org.serlab.audio.Waveform;
 import org.serlab.feature.Matrix;
@@ -147,6 +148,31 @@ public enum OpenSmileSet {
           requireLength(waveform, analysis);
           return analysis.contours(new Samples(waveform));
         });
+  }
+
+  /**
+   * One contour: a value for every 10 ms. Row i is made from the frame that begins at i * 10 ms;
+   * what eGeMAPS makes from frames of 60 ms (pitch, jitter, shimmer, harmonics) belongs to a moment
+   * 30 ms later, what it makes from frames of 20 ms 10 ms later.
+   *
+   * @param waveform a recording
+   * @param name one of {@link #contourNames()}
+   * @return its values; 0 where a contour of voice has none (eGeMAPS's amplitudes have -201)
+   * @throws SerlabException if there is no such contour, or the recording is too short
+   */
+  public double[] contour(Waveform waveform, String name) {
+    int column = contourNames().indexOf(name);
+    if (column < 0) {
+      throw new SerlabException(
+          "The set %s has no contour '%s'; it has %s."
+              .formatted(kind(), name, String.join(", ", contourNames())));
+    }
+    Matrix all = contours(waveform);
+    double[] contour = new double[all.rows()];
+    for (int row = 0; row < contour.length; row++) {
+      contour[row] = all.get(row, column);
+    }
+    return contour;
   }
 
   private void requireLength(Waveform waveform, SetAnalysis analysis) {

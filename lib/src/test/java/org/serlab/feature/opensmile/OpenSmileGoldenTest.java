@@ -31,15 +31,8 @@ class OpenSmileGoldenTest {
   @EnumSource
   void functionalsAgree(OpenSmileSet set) throws IOException {
     Path folder = Golden.folder("opensmile");
-    Path func = present(folder.resolve("func/" + set.kind() + ".npy"));
-    List<String> names = Files.readAllLines(folder.resolve("func/" + set.kind() + ".names.txt"));
-    List<String> files = Files.readAllLines(folder.resolve("func/" + set.kind() + ".files.txt"));
-    assertThat(set.names()).isEqualTo(names);
-    double[][] rows = Npz.readNpy(func).rows();
-    Agreement agreement = new Agreement(names);
-    for (int i = 0; i < files.size(); i++) {
-      agreement.add(set.functionals(audio(folder, files.get(i))), floats(rows[i]));
-    }
+    present(folder.resolve("func/" + set.kind() + ".npy"));
+    Agreement agreement = ReferenceFolder.agreement(set, folder).orElseThrow();
     print(set, "functionals", agreement);
     bars(agreement);
   }

@@ -42,6 +42,21 @@ class OpenSmileSetTest {
 
   @ParameterizedTest
   @EnumSource
+  void aContourIsItsColumn(OpenSmileSet set) {
+    Waveform babble = Tones.babble(0.4, RATE, 1);
+    Matrix all = set.contours(babble);
+    int column = set.contourNames().size() - 1;
+    double[] contour = set.contour(babble, set.contourNames().get(column));
+    assertThat(contour).hasSize(all.rows());
+    assertThat(contour[7]).isEqualTo(all.get(7, column));
+    assertThatThrownBy(() -> set.contour(babble, "formants"))
+        .isInstanceOf(SerlabException.class)
+        .hasMessageContaining("formants")
+        .hasMessageContaining(set.contourNames().get(0));
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void whatIsTooShortIsNamedAndTheLeastIsEnough(OpenSmileSet set) {
     int least =
         switch (set) {
