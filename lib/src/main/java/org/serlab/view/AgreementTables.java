@@ -65,7 +65,12 @@ public final class AgreementTables {
     measured.write(SETS, sets(found));
     measured.write(COLUMNS, columns(found));
     List<String> sentences = new ArrayList<>();
-    found.forEach((set, agreement) -> sentences.add(set.kind() + ": " + agreement));
+    found.forEach(
+        (set, agreement) ->
+            sentences.add(
+                "%s: %d of %d values agree, in %d recordings"
+                    .formatted(
+                        set.kind(), agreement.within(), agreement.compared(), agreement.rows())));
     return sentences;
   }
 

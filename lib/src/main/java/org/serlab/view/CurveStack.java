@@ -6,6 +6,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
+import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
 import java.math.BigDecimal;
@@ -103,7 +104,7 @@ public final class CurveStack implements Renderable {
 
   private void axis(Graphics2D graphics, Rectangle area, double from, double to) {
     Frame frame = new Frame(graphics, area);
-    for (BigDecimal tick : Ticks.between(from, to, 10)) {
+    for (BigDecimal tick : Ticks.between(from, to, 12)) {
       double share = (tick.doubleValue() - from) / (to - from);
       frame.bottomTick(area.x + area.width * share, Ticks.label(tick));
     }
@@ -127,18 +128,22 @@ public final class CurveStack implements Renderable {
       graphics.setColor(Style.colour(colour));
       Path2D path = new Path2D.Double();
       boolean pen = false;
+      double[] values = curve.y();
       for (int i = 0; i < curve.x().length; i++) {
         double x = area.x + area.width * (curve.x()[i] - from) / (to - from);
-        double y = panel.y(curve.y()[i]);
+        double y = panel.y(values[i]);
         if (Double.isNaN(y)) {
           pen = false;
           continue;
         }
+        boolean last = i == values.length - 1 || Double.isNaN(values[i + 1]);
         if (pen) {
           path.lineTo(x, y);
+        } else if (last) {
+          // A value without neighbours is a dot.
+          graphics.fill(new Ellipse2D.Double(x - 2, y - 2, 4, 4));
         } else {
           path.moveTo(x, y);
-          path.lineTo(x + 0.01, y); // a value without neighbours is a dot
         }
         pen = true;
       }

@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.StatUtils;
 import org.serlab.SerlabException;
 import org.serlab.corpus.DescriptorTable;
+import org.serlab.corpus.Manifest;
+import org.serlab.corpus.Manifests;
 import org.serlab.evaluate.Alternative;
 import org.serlab.evaluate.EffectSize;
 import org.serlab.evaluate.Holm;
@@ -29,8 +31,9 @@ import tech.tablesaw.api.Table;
  *
  * @param set the descriptors' feature set
  * @param table one row per utterance, as {@link DescriptorTable} gives it
+ * @param normalised whether values were scaled {@linkplain #perSpeaker() per speaker}
  */
-public record DescriptorSurvey(OpenSmileSet set, Table table) {
+public record DescriptorSurvey(OpenSmileSet set, Table table, boolean normalised) {
   /** Folder of the measured tables. */
   public static final String FOLDER = "descriptors";
 
@@ -40,8 +43,13 @@ public record DescriptorSurvey(OpenSmileSet set, Table table) {
    * @param subset name of the corpus or subset that was measured
    */
   public static DescriptorSurvey of(MeasuredTables measured, OpenSmileSet set, String subset) {
+    boolean simulated = Manifests.find(subset).map(Manifest::simulated).orElse(false);
     return new DescriptorSurvey(
-        set, measured.read(name(set, subset), DescriptorTable.types(set)).setName(subset));
+        set,
+        measured
+            .read(name(set, subset), DescriptorTable.types(set))
+            .setName(simulated ? subset + " (simulated)" : subset),
+        false);
   }
 
   /** Name of the measured table of a set and a corpus or subset. */
@@ -52,6 +60,11 @@ public record DescriptorSurvey(OpenSmileSet set, Table table) {
   /** The classes, in alphabetical order. */
   public List<String> labels() {
     return table.stringColumn("label").unique().asList().stream().sorted().toList();
+  }
+
+  /** What was measured, for captions: the corpus or subset, and whether it is simulated. */
+  public String title() {
+    return table.name();
   }
 
   /** Number of speakers. */
@@ -78,7 +91,7 @@ public record DescriptorSurvey(OpenSmileSet set, Table table) {
         }
       }
     }
-    return new DescriptorSurvey(set, scaled);
+    return new DescriptorSurvey(set, scaled, true);
   }
 
   /**
@@ -104,10 +117,11 @@ public record DescriptorSurvey(OpenSmileSet set, Table table) {
 
   /**
    * @param descriptor one of the set's names
-   * @return what it is in words, for eGeMAPS; else its name
+   * @return what it is in words, for eGeMAPS; else its name; with a unit where values have one
    */
   public String title(String descriptor) {
-    return EgemapsGlossary.find(descriptor).orElse(descriptor);
+    String title = EgemapsGlossary.find(descriptor).orElse(descriptor);
+    return normalised ? title.replaceFirst(" \\([^)]*\\)$", "") : title;
   }
 
   /**

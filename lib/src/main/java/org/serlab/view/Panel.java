@@ -52,7 +52,7 @@ final class Panel {
   /** Grid, ticks, border and title; the data are drawn over it. */
   void axes(String title) {
     Frame frame = new Frame(graphics, area);
-    for (BigDecimal tick : Ticks.between(low, high, Math.max(2, area.height / 32))) {
+    for (BigDecimal tick : Ticks.between(low, high, Math.max(2, area.height / 24))) {
       double y = y(tick.doubleValue());
       graphics.setColor(Style.GRID);
       graphics.setStroke(new BasicStroke(1f));

@@ -45,7 +45,7 @@ class DescriptorSurveyTest {
       }
       table.addColumns(DoubleColumn.create(SET.names().get(column), values));
     }
-    return new DescriptorSurvey(SET, table);
+    return new DescriptorSurvey(SET, table, false);
   }
 
   @Test
@@ -96,5 +96,6 @@ class DescriptorSurveyTest {
   void panelsAreCalledInWords() {
     assertThat(madeUp().byClass(SET.names().subList(0, 2)))
         .containsKeys("pitch, mean (semitones above 27.5 Hz)", "pitch, deviation over mean");
+    assertThat(madeUp().perSpeaker().byClass(SET.names().subList(0, 1))).containsKey("pitch, mean");
   }
 }

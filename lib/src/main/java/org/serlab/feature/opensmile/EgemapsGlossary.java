@@ -59,6 +59,9 @@ public final class EgemapsGlossary {
 
   private static final String SAME = "=";
 
+  /** The unit without the point that it counts from. */
+  private static final String DISTANCE = "<>";
+
   private static final Map<String, Functional> FUNCTIONALS = functionals();
 
   private EgemapsGlossary() {}
@@ -70,7 +73,7 @@ public final class EgemapsGlossary {
     all.put("percentile20.0", new Functional("20th percentile", SAME));
     all.put("percentile50.0", new Functional("median", SAME));
     all.put("percentile80.0", new Functional("80th percentile", SAME));
-    all.put("pctlrange0-2", new Functional("range of the middle 60 %", SAME));
+    all.put("pctlrange0-2", new Functional("range of 20 to 80 %", DISTANCE));
     all.put("meanRisingSlope", new Functional("steepness of rises, mean", "per second"));
     all.put("stddevRisingSlope", new Functional("steepness of rises, deviation", "per second"));
     all.put("meanFallingSlope", new Functional("steepness of falls, mean", "per second"));
@@ -107,7 +110,22 @@ public final class EgemapsGlossary {
             found ->
                 join(
                     found.words() + voice + ", " + functional.words(),
-                    functional.unit().equals(SAME) ? found.unit() : functional.unit()));
+                    switch (functional.unit()) {
+                      case SAME -> found.unit();
+                      case DISTANCE -> found.unit().replaceFirst(" above .*", "");
+                      default -> functional.unit();
+                    }));
+  }
+
+  /**
+   * Where in time a contour's values belong: row i lies so much after i * 10 ms.
+   *
+   * @param contour name of a contour
+   * @return half of its frame in seconds; 0 if eGeMAPS has no such contour
+   */
+  public static double middle(String contour) {
+    int ending = Math.max(0, contour.indexOf("_sma3"));
+    return entry(contour.substring(0, ending)).map(Entry::milliseconds).orElse(0) / 2000.0;
   }
 
   /** Contours write loudness with a capital letter, functionals without. */
