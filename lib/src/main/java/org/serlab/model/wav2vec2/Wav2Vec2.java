@@ -35,6 +35,12 @@ public final class Wav2Vec2 extends AbstractBlock {
   private static final class Holder {
     static final TorchScript REPLACE =
         TorchScript.of("x: Tensor, mask: Tensor, e: Tensor", "torch.where(mask, e, x)");
+
+    /** The same values forward, to the last digit; the gradient times f backward. */
+    static final TorchScript SCALE_GRADIENT =
+        TorchScript.of(
+            "x: Tensor, f: Tensor",
+            "torch.add(torch.detach(x), torch.mul(torch.sub(x, torch.detach(x)), f))");
   }
 
   private final Wav2Vec2Settings settings;
@@ -42,6 +48,7 @@ public final class Wav2Vec2 extends AbstractBlock {
   private final ConvolutionalEncoder encoder;
   private final FeatureProjection projection;
   private final Transformer transformer;
+  private double encoderGradient = 1;
 
   /**
    * @param settings sizes and choices
@@ -89,7 +96,7 @@ public final class Wav2Vec2 extends AbstractBlock {
   public Representations forward(
       ParameterStore store, Waves waves, Optional<SpanMask> spans, boolean training) {
     int[] lengths = frames(waves);
-    NDArray z = Parts.apply(encoder, store, waves.samples(), training); // (B, T, C)
+    NDArray z = latent(store, waves.samples(), training); // (B, T, C)
     NDList both = projection.forward(store, new NDList(z), training);
     NDArray projected = both.get(0); // (B, T, H)
     Optional<FrameMask> frames =
@@ -102,6 +109,13 @@ public final class Wav2Vec2 extends AbstractBlock {
         spans.isPresent() ? masked(store, projected, spans.get(), training) : projected;
     List<NDArray> hidden = transformer.hiddenStates(store, masked, frames, training);
     return new Representations(hidden, z, both.get(1), projected, frames);
+  }
+
+  private NDArray latent(ParameterStore store, NDArray samples, boolean training) {
+    NDArray z = Parts.apply(encoder, store, samples, training);
+    return encoderGradient == 1
+        ? z
+        : Holder.SCALE_GRADIENT.apply(z, z.getManager().create((float) encoderGradient));
   }
 
   /**
@@ -146,6 +160,14 @@ public final class Wav2Vec2 extends AbstractBlock {
       System.arraycopy(rows[i], 0, flat, Math.toIntExact(i * width), rows[i].length);
     }
     return flat;
+  }
+
+  /**
+   * Lets the convolutional encoder learn slower than the rest: its gradient is multiplied by a
+   * factor, 0.1 in the base model's pre-training.
+   */
+  public void scaleEncoderGradient(double factor) {
+    encoderGradient = factor;
   }
 
   /** Keeps the convolutional encoder as it is in training, as fine-tuning usually does. */

@@ -1,0 +1,152 @@
+package org.serlab.learn.pretraining;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonSyntaxException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.serlab.SerlabException;
+import org.serlab.nn.Optimiser;
+import org.serlab.nn.Safetensors;
+
+/**
+ * The state of a pre-training at an epoch's end, in one file. It belongs to one task; a checkpoint
+ * of another task, or one that is damaged, is as good as none.
+ */
+final class PretrainingCheckpoint {
+  private static final String FILE = "pretraining.safetensors";
+  private static final String NETWORK = "network/";
+  private static final String OPTIMISER = "optimiser/";
+  private static final Gson GSON = new GsonBuilder().serializeSpecialFloatingPointValues().create();
+
+  private final Path file;
+  private final String task;
+
+  /**
+   * @param folder where it lies
+   * @param task what it belongs to
+   * @param settings its hyper-parameters, complete
+   */
+  PretrainingCheckpoint(Path folder, PretrainingTask task, PretrainingSettings settings) {
+    this.file = folder.resolve(FILE);
+    this.task = digest(task, settings);
+  }
+
+  /** Everything that an interrupted run needs to go on. */
+  record State(
+      Map<String, NDArray> network, Optimiser.State optimiser, List<PretrainingEpoch> history) {}
+
+  /** An epoch as JSON has it; absent measures are null. */
+  private record Line(
+      int number,
+      PretrainingEpoch.Measures training,
+      PretrainingEpoch.Measures validation,
+      double temperature,
+      long steps,
+      double seconds) {}
+
+  /** What is no array. */
+  private record Notes(String task, List<Line> history, Map<String, Long> steps) {}
+
+  void write(State state) {
+    Map<String, NDArray> arrays = new LinkedHashMap<>();
+    state.network().forEach((name, array) -> arrays.put(NETWORK + name, array));
+    state.optimiser().arrays().forEach((name, array) -> arrays.put(OPTIMISER + name, array));
+    List<Line> lines =
+        state.history().stream()
+            .map(
+                epoch ->
+                    new Line(
+                        epoch.number(),
+                        epoch.training(),
+                        epoch.validation().orElse(null),
+                        epoch.temperature(),
+                        epoch.steps(),
+                        epoch.seconds()))
+            .toList();
+    Notes notes = new Notes(task, lines, state.optimiser().steps());
+    Safetensors.write(file, arrays, Map.of("notes", GSON.toJson(notes)));
+  }
+
+  /**
+   * @param manager owner of the arrays
+   */
+  Optional<State> read(NDManager manager) {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try (Safetensors saved = Safetensors.open(file)) {
+      Notes notes = GSON.fromJson(saved.metadata().get("notes"), Notes.class);
+      if (notes == null || !task.equals(notes.task())) {
+        return Optional.empty();
+      }
+      List<PretrainingEpoch> history =
+          notes.history().stream()
+              .map(
+                  line ->
+                      new PretrainingEpoch(
+                          line.number(),
+                          line.training(),
+                          Optional.ofNullable(line.validation()),
+                          line.temperature(),
+                          line.steps(),
+                          line.seconds()))
+              .toList();
+      return Optional.of(
+          new State(
+              arrays(saved, NETWORK, manager),
+              new Optimiser.State(arrays(saved, OPTIMISER, manager), notes.steps()),
+              history));
+    } catch (SerlabException | JsonSyntaxException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Map<String, NDArray> arrays(Safetensors file, String prefix, NDManager manager) {
+    Map<String, NDArray> arrays = new LinkedHashMap<>();
+    for (String name : file.names()) {
+      if (name.startsWith(prefix)) {
+        arrays.put(name.substring(prefix.length()), file.array(manager, name));
+      }
+    }
+    return arrays;
+  }
+
+  /** Digest of all that decides the outcome. */
+  private static String digest(PretrainingTask task, PretrainingSettings settings) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      String head =
+          GSON.toJson(List.of(task.network(), settings.all().values(), task.seed(), task.device()));
+      digest.update(head.getBytes(StandardCharsets.UTF_8));
+      update(digest, task.training());
+      task.validation().ifPresent(speech -> update(digest, speech));
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void update(MessageDigest digest, Speech speech) {
+    digest.update((byte) '|');
+    for (int number = 0; number < speech.size(); number++) {
+      short[] samples = speech.quantised(number);
+      String head = "%s %d ".formatted(speech.ids().get(number), samples.length);
+      digest.update(head.getBytes(StandardCharsets.UTF_8));
+      ByteBuffer bytes = ByteBuffer.allocate(2 * samples.length);
+      bytes.asShortBuffer().put(samples);
+      digest.update(bytes);
+    }
+  }
+}

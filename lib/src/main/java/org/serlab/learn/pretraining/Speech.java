@@ -1,0 +1,99 @@
+package org.serlab.learn.pretraining;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntFunction;
+import org.serlab.SerlabException;
+import org.serlab.audio.AudioFile;
+import org.serlab.audio.Waveform;
+import org.serlab.corpus.Utterance;
+
+/**
+ * Recordings to learn from, at 16 kHz, all in memory as 16-bit samples: two bytes a sample, 115 MB
+ * an hour. What was recorded with 16 bits at 16 kHz is kept exactly.
+ */
+public final class Speech {
+  /** Samples per second that wav2vec 2.0 wants. */
+  public static final int RATE = 16000;
+
+  private static final float FULL_SCALE = 32768;
+
+  private final List<String> ids;
+  private final List<short[]> recordings;
+
+  private Speech(List<String> ids, List<short[]> recordings) {
+    this.ids = List.copyOf(ids);
+    this.recordings = recordings;
+  }
+
+  /**
+   * Takes recordings in one after the other.
+   *
+   * @param ids their ids, all different
+   * @param reader gives the recording of a number, from 0, in any sampling rate
+   */
+  public static Speech of(List<String> ids, IntFunction<Waveform> reader) {
+    Set<String> seen = new HashSet<>();
+    List<short[]> recordings = new ArrayList<>();
+    for (int i = 0; i < ids.size(); i++) {
+      if (!seen.add(ids.get(i))) {
+        throw new SerlabException("There are two recordings with the id " + ids.get(i) + ".");
+      }
+      recordings.add(quantised(reader.apply(i).resample(RATE).samples()));
+    }
+    return new Speech(ids, recordings);
+  }
+
+  /** Reads the recordings of utterances. */
+  public static Speech of(List<Utterance> utterances) {
+    return of(
+        utterances.stream().map(Utterance::id).toList(),
+        number -> AudioFile.read(utterances.get(number).audio()));
+  }
+
+  private static short[] quantised(float[] samples) {
+    short[] quantised = new short[samples.length];
+    for (int i = 0; i < samples.length; i++) {
+      float scaled = Math.round(samples[i] * FULL_SCALE);
+      quantised[i] = (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, scaled));
+    }
+    return quantised;
+  }
+
+  /** Number of recordings. */
+  public int size() {
+    return recordings.size();
+  }
+
+  /** Ids of the recordings. */
+  public List<String> ids() {
+    return ids;
+  }
+
+  /** All durations together, in seconds. */
+  public double seconds() {
+    return recordings.stream().mapToLong(recording -> recording.length).sum() / (double) RATE;
+  }
+
+  /** Samples of a recording. */
+  public int length(int number) {
+    return recordings.get(number).length;
+  }
+
+  /** A recording's samples from -1 to below 1, as an array of the caller's. */
+  public float[] samples(int number) {
+    short[] recording = recordings.get(number);
+    float[] samples = new float[recording.length];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = recording[i] / FULL_SCALE;
+    }
+    return samples;
+  }
+
+  /** A recording's 16-bit samples, not to be changed. */
+  short[] quantised(int number) {
+    return recordings.get(number);
+  }
+}
