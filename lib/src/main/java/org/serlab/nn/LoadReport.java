@@ -2,6 +2,7 @@ package org.serlab.nn;
 
 import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.serlab.SerlabException;
 
@@ -62,6 +63,19 @@ public record LoadReport(
               + ": is the configuration the right one?");
     }
     return this;
+  }
+
+  /**
+   * The report with missing parameters counted as loaded, since they have got their values
+   * otherwise.
+   *
+   * @param prefix how their names begin
+   */
+  public LoadReport without(String prefix) {
+    List<String> there = new ArrayList<>(loaded);
+    List<String> rest = new ArrayList<>();
+    missing.forEach(name -> (name.startsWith(prefix) ? there : rest).add(name));
+    return new LoadReport(file, there, rest, unexpected, misshapen);
   }
 
   private String difference() {

@@ -14,6 +14,9 @@ final class CheckpointNames {
   /** The backbone's prefix. */
   static final String BACKBONE = "wav2vec2.";
 
+  /** Prefix of the linear layer between encoder and transformer. */
+  static final String PROJECTION = "wav2vec2.feature_projection.projection.";
+
   /** How names begin that need no prefix. */
   private static final Set<String> COMPLETE =
       Set.of(BACKBONE, "quantizer.", "project_hid.", "project_q.");
@@ -84,6 +87,13 @@ final class CheckpointNames {
     }
     boolean complete = COMPLETE.stream().anyMatch(plain::startsWith);
     return complete ? plain : BACKBONE + plain;
+  }
+
+  /** Whether a file is of a fairseq model that goes without the projection. */
+  static boolean hasNoProjection(Set<String> names, Wav2Vec2Settings settings) {
+    boolean fairseq = names.stream().anyMatch(name -> name.endsWith("encoder.pos_conv.0.weight_v"));
+    boolean projects = names.stream().anyMatch(name -> name.endsWith("post_extract_proj.weight"));
+    return fairseq && !projects && settings.convolutions().last() == settings.hidden();
   }
 
   private static String newer(String name) {

@@ -90,6 +90,14 @@ final class FirstWeights {
     return () -> random.nextGaussian() * deviation;
   }
 
+  /** What leaves its input as it is. */
+  static void fillIdentity(NDArray weight, NDArray bias) {
+    long width = weight.getShape().get(0);
+    long[] next = {0};
+    Weights.fill(weight, () -> next[0]++ % (width + 1) == 0 ? 1 : 0);
+    Weights.fill(bias, () -> 0);
+  }
+
   /** So that the normalised weight is the direction itself. */
   private static void fillMagnitude(NDArray magnitude, NDArray direction) {
     float[] v = direction.toFloatArray(); // (H, H / groups, K)

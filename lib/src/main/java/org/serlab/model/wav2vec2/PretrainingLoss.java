@@ -1,6 +1,7 @@
 package org.serlab.model.wav2vec2;
 
 import ai.djl.ndarray.NDArray;
+import org.serlab.SerlabException;
 
 /**
  * The total loss of pre-training (equation 3): {@code contrastive + α diversity}, α the settings'
@@ -22,12 +23,17 @@ public record PretrainingLoss(
    * @param settings κ and α
    * @param training whether diversity is that of the softmax or, as the reference has it out of
    *     training, of the choices
+   * @throws SerlabException if no frame is masked
    */
   public static PretrainingLoss of(
       PretrainingNetwork.Comparison comparison,
       Distractors distractors,
       Wav2Vec2Settings.Quantisation settings,
       boolean training) {
+    if (distractors.masked().length == 0) {
+      throw new SerlabException(
+          "No frame is masked, so there is nothing to predict: raise the share that is masked.");
+    }
     return new PretrainingLoss(
         ContrastiveLoss.of(comparison, distractors, settings.groups(), settings.temperature()),
         DiversityLoss.ofPerplexity(comparison.quantised(), distractors.masked(), training),

@@ -43,15 +43,20 @@ public final class Transformer extends AbstractBlock {
    * @param store parameters
    * @param projected (B, T, H), spans masked where wanted
    * @param frames which frames are within their utterance; empty if all are
+   * @param last number of the last hidden state that is wanted, at most the number of layers
    * @param training whether this is training
-   * @return hidden states, layers + 1
+   * @return hidden states, last + 1
    */
   public List<NDArray> hiddenStates(
-      ParameterStore store, NDArray projected, Optional<FrameMask> frames, boolean training) {
+      ParameterStore store,
+      NDArray projected,
+      Optional<FrameMask> frames,
+      int last,
+      boolean training) {
     List<NDArray> hidden = new ArrayList<>();
     NDArray x = Parts.freeing(() -> embed(store, projected, frames, training));
     hidden.add(x);
-    for (TransformerLayer layer : layers) {
+    for (TransformerLayer layer : layers.subList(0, last)) {
       if (!(training && isDropped(projected.getManager()))) {
         NDList inputs = new NDList(x);
         frames.ifPresent(mask -> inputs.add(mask.scores()));
@@ -59,8 +64,8 @@ public final class Transformer extends AbstractBlock {
       }
       hidden.add(x);
     }
-    if (settings.preNorm()) {
-      hidden.set(layers.size(), Parts.apply(norm, store, x, training));
+    if (settings.preNorm() && last == layers.size()) {
+      hidden.set(last, Parts.apply(norm, store, x, training));
     }
     return hidden;
   }
@@ -93,7 +98,8 @@ public final class Transformer extends AbstractBlock {
   @Override
   protected NDList forwardInternal(
       ParameterStore store, NDList inputs, boolean training, PairList<String, Object> options) {
-    return new NDList(hiddenStates(store, inputs.singletonOrThrow(), Optional.empty(), training));
+    return new NDList(
+        hiddenStates(store, inputs.singletonOrThrow(), Optional.empty(), layers.size(), training));
   }
 
   @Override

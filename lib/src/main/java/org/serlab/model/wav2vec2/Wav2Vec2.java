@@ -95,6 +95,29 @@ public final class Wav2Vec2 extends AbstractBlock {
    */
   public Representations forward(
       ParameterStore store, Waves waves, Optional<SpanMask> spans, boolean training) {
+    return forward(store, waves, spans, settings.layers(), training);
+  }
+
+  /**
+   * One hidden state, and no layer computed that it does not need: for embeddings.
+   *
+   * @param store parameters
+   * @param waves the batch
+   * @param number of the hidden state: 0 for the transformer's input, then its layers
+   * @return (B, T, H), the same as in the whole forward pass outside of training
+   * @throws SerlabException if there is no such layer, or a waveform is too short for one frame
+   */
+  public NDArray hidden(ParameterStore store, Waves waves, int number) {
+    if (number < 0 || number > settings.layers()) {
+      throw new SerlabException(
+          "There is no hidden state %d: they go from 0 to %d."
+              .formatted(number, settings.layers()));
+    }
+    return forward(store, waves, Optional.empty(), number, false).context();
+  }
+
+  private Representations forward(
+      ParameterStore store, Waves waves, Optional<SpanMask> spans, int last, boolean training) {
     int[] lengths = frames(waves);
     NDArray z = latent(store, waves.samples(), training); // (B, T, C)
     NDList both = projection.forward(store, new NDList(z), training);
@@ -107,7 +130,7 @@ public final class Wav2Vec2 extends AbstractBlock {
                     FrameMask.of(waves.samples().getManager(), lengths, (int) z.getShape().get(1)));
     NDArray masked =
         spans.isPresent() ? masked(store, projected, spans.get(), training) : projected;
-    List<NDArray> hidden = transformer.hiddenStates(store, masked, frames, training);
+    List<NDArray> hidden = transformer.hiddenStates(store, masked, frames, last, training);
     return new Representations(hidden, z, both.get(1), projected, frames);
   }
 

@@ -27,7 +27,8 @@ public final class Wav2Vec2Weights {
   /**
    * Gives a network a file's weights, and initialises it before if it is not initialised. What the
    * file lacks keeps its values, or gets first ones. Whoever needs the whole network calls {@link
-   * LoadReport#requireComplete()} on the answer.
+   * LoadReport#requireComplete()} on the answer. A fairseq model whose encoder and transformer are
+   * of one width has no projection between them; ours becomes the identity.
    *
    * @param file safetensors or a PyTorch checkpoint
    * @param network {@link Wav2Vec2}, which passes over a file's heads, or {@link
@@ -44,6 +45,12 @@ public final class Wav2Vec2Weights {
       }
       Map<String, Parameter> parameters = parameters(network);
       LoadReport report = Weights.load(weights, CheckpointNames::canonical, parameters);
+      if (CheckpointNames.hasNoProjection(weights.names(), settings(network))) {
+        Parameter weight = parameters.get(CheckpointNames.PROJECTION + "weight");
+        Parameter bias = parameters.get(CheckpointNames.PROJECTION + "bias");
+        FirstWeights.fillIdentity(weight.getArray(), bias.getArray());
+        report = report.without(CheckpointNames.PROJECTION);
+      }
       if (fresh) {
         FirstWeights first = new FirstWeights(parameters, settings(network), 0);
         first.fill(report.missing());

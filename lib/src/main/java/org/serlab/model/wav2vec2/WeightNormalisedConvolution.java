@@ -8,6 +8,8 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.Initializer;
 import ai.djl.util.PairList;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.serlab.nn.TorchScript;
 
 /**
@@ -17,6 +19,9 @@ import org.serlab.nn.TorchScript;
  * even.
  */
 public final class WeightNormalisedConvolution extends AbstractBlock {
+  /** By padding and groups; modules are never freed, so networks share them. */
+  private static final Map<String, TorchScript> KNOWN = new ConcurrentHashMap<>();
+
   private final int kernel;
   private final Parameter bias;
   private final Parameter magnitude;
@@ -35,11 +40,15 @@ public final class WeightNormalisedConvolution extends AbstractBlock {
     direction =
         addParameter(
             parameter("weight_v", Parameter.Type.WEIGHT, new Shape(width, width / groups, kernel)));
-    convolution =
-        TorchScript.ofBody(
-            "x: Tensor, v: Tensor, g: Tensor, b: Tensor",
-            "w = torch._weight_norm(v, g, 2)",
-            "return torch.conv1d(x, w, b, [1], [%d], [1], %d)".formatted(kernel / 2, groups));
+    String arguments = "[1], [%d], [1], %d".formatted(kernel / 2, groups);
+    convolution = KNOWN.computeIfAbsent(arguments, WeightNormalisedConvolution::script);
+  }
+
+  private static TorchScript script(String arguments) {
+    return TorchScript.ofBody(
+        "x: Tensor, v: Tensor, g: Tensor, b: Tensor",
+        "w = torch._weight_norm(v, g, 2)",
+        "return torch.conv1d(x, w, b, " + arguments + ")");
   }
 
   private static Parameter parameter(String name, Parameter.Type type, Shape shape) {

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.serlab.SerlabException;
 import org.serlab.nn.LoadReport;
+import org.serlab.nn.Safetensors;
 import org.serlab.nn.Step;
 import org.serlab.nn.Torch;
 import org.serlab.nn.Weights;
@@ -166,6 +168,106 @@ class Wav2Vec2Test {
       Representations plain = network.forward(store, waves, false);
       assertThat(plain.projected().toFloatArray()).isEqualTo(masked.projected().toFloatArray());
       assertThat(plain.context().toFloatArray()).isNotEqualTo(masked.context().toFloatArray());
+    }
+  }
+
+  @Test
+  void anyHiddenStateIsThereAlone() {
+    for (boolean large : new boolean[] {false, true}) {
+      Wav2Vec2 network = network(large, Wav2Vec2Settings.Dropouts.none());
+      Waves waves = waves(2000, 1500);
+      try (Step step = Step.on(manager)) {
+        List<NDArray> hidden = network.forward(store, waves, false).hidden();
+        for (int i = 0; i < hidden.size(); i++) {
+          assertThat(network.hidden(store, waves, i).toFloatArray())
+              .isEqualTo(hidden.get(i).toFloatArray());
+        }
+        assertThatThrownBy(() -> network.hidden(store, waves, 4))
+            .hasMessageContaining("from 0 to 3");
+      }
+    }
+  }
+
+  /**
+   * Whether or not the encoder's gradient is scaled, what comes out is the same to the last digit.
+   */
+  @Test
+  void theEncodersGradientIsScaledAlone() {
+    Wav2Vec2 network = network(false, Wav2Vec2Settings.Dropouts.none());
+    Map<String, float[]> plain = gradients(network);
+    network.scaleEncoderGradient(0.1);
+    Map<String, float[]> scaled = gradients(network);
+    plain.forEach(
+        (name, gradient) -> {
+          float factor = name.contains("feature_extractor") ? 0.1f : 1;
+          for (int i = 0; i < gradient.length; i++) {
+            float allowed = 1e-5f * Math.abs(gradient[i]) + 1e-6f;
+            assertThat(scaled.get(name)[i])
+                .as(name)
+                .isCloseTo(factor * gradient[i], within(allowed));
+          }
+        });
+    assertThat(scaled.get("output")).isEqualTo(plain.get("output"));
+  }
+
+  private Map<String, float[]> gradients(Wav2Vec2 network) {
+    Map<String, float[]> gradients = new LinkedHashMap<>();
+    try (Step step = Step.on(manager)) {
+      try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+        NDArray context = network.forward(store, waves(2000), false).context();
+        gradients.put("output", context.toFloatArray());
+        collector.backward(context.mul(step.manager().arange(12f)).sum());
+      }
+      Wav2Vec2Weights.parameters(network)
+          .forEach(
+              (name, parameter) -> {
+                NDArray gradient = parameter.getArray().getGradient();
+                gradients.put(name, gradient.toFloatArray());
+                gradient.subi(gradient);
+              });
+    }
+    return gradients;
+  }
+
+  @Test
+  void aFairseqModelWithoutProjectionGetsTheIdentity() throws IOException {
+    Wav2Vec2Settings settings =
+        new Wav2Vec2Settings(
+            new Wav2Vec2Settings.Convolutions(
+                List.of(12, 12), List.of(10, 8), List.of(5, 8), false, false),
+            12,
+            1,
+            2,
+            20,
+            false,
+            1e-5,
+            5,
+            2,
+            Wav2Vec2Settings.Dropouts.none(),
+            new Wav2Vec2Settings.Masking(0.4, 4, 2, 0, 2, 0),
+            new Wav2Vec2Settings.Quantisation(2, 6, 8, 8, 5, 0.1, 0.1),
+            0.02);
+    Wav2Vec2 network = new Wav2Vec2(settings);
+    Wav2Vec2Weights.initialise(network, manager, 1);
+    Map<String, NDArray> fairseq = new LinkedHashMap<>();
+    Wav2Vec2Weights.parameters(network)
+        .forEach(
+            (name, parameter) -> {
+              if (name.contains("pos_conv_embed.conv.weight")) {
+                String last = name.substring(name.lastIndexOf('.') + 1);
+                fairseq.put("encoder.pos_conv.0." + last, parameter.getArray());
+              } else if (!name.contains("projection.projection")) {
+                fairseq.put(name, parameter.getArray());
+              }
+            });
+    Path file = folder.resolve("fairseq.safetensors");
+    Safetensors.write(file, fairseq, Map.of());
+    Wav2Vec2 again = new Wav2Vec2(settings);
+    LoadReport report = Wav2Vec2Weights.load(file, again, manager).requireComplete();
+    assertThat(report.unexpected()).isEmpty();
+    try (Step step = Step.on(manager)) {
+      Representations all = again.forward(store, waves(900), false);
+      assertThat(all.projected().toFloatArray()).isEqualTo(all.normalised().toFloatArray());
     }
   }
 
