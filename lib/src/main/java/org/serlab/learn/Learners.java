@@ -46,7 +46,8 @@ public final class Learners {
    * labelSmoothing} 0, {@code classWeights} none or balanced, {@code initialisation} torch, he or
    * glorot, {@code keep} last-epoch or best-validation, {@code patience} 0 (epochs without a lower
    * validation loss after which training stops; 0 for never), and the network's own; of a network
-   * from a file also the file's digest.
+   * from a file also the file's digest; where a {@linkplain NetworkSearch search} is wanted, {@code
+   * search}, {@code searchOver} and {@code searchPoints}.
    *
    * @param hyperParameters {@code learner} and what differs from the defaults
    * @throws SerlabException if one is unknown or of the wrong type
@@ -63,6 +64,19 @@ public final class Learners {
             ? NetworkSettings.defaults(hyperParameters)
             : TribuoKind.of(kind).defaults();
     return HyperParameters.complete(hyperParameters, defaults);
+  }
+
+  /**
+   * The hyper-parameters of a fitted model: what a search has chosen in place of what was given.
+   *
+   * @param hyperParameters those of the condition
+   * @param notes of the fit
+   */
+  public static Map<String, Object> fitted(
+      Map<String, Object> hyperParameters, Map<String, Object> notes) {
+    return kind(hyperParameters).equals(NETWORK) && NetworkSearch.isWanted(hyperParameters)
+        ? NetworkSearch.chosen(hyperParameters, notes)
+        : hyperParameters;
   }
 
   private static String kind(Map<String, Object> hyperParameters) {

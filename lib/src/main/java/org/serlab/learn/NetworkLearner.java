@@ -12,6 +12,11 @@ import java.util.Map;
 public final class NetworkLearner implements Learner {
   @Override
   public Fit fit(LearningTask task) {
+    return NetworkSearch.isWanted(task.hyperParameters()) ? NetworkSearch.fit(task) : train(task);
+  }
+
+  /** Trains once, with the settings as they are. */
+  static Fit train(LearningTask task) {
     try (NetworkTraining training = new NetworkTraining(task)) {
       return training.run();
     }

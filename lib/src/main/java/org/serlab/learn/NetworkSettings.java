@@ -50,6 +50,9 @@ record NetworkSettings(
     defaults.putAll(Optimisers.defaults(String.valueOf(optimiser)));
     defaults.put("optimiser", "adam");
     defaults.putAll(Networks.defaults(known));
+    if (NetworkSearch.isWanted(given)) {
+      defaults.putAll(NetworkSearch.DEFAULTS);
+    }
     return defaults;
   }
 

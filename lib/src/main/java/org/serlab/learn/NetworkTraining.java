@@ -139,7 +139,7 @@ final class NetworkTraining implements AutoCloseable {
       }
       Outcome step = step(batch, random);
       if (!Double.isFinite(step.loss)) {
-        throw new SerlabException(
+        throw new DivergedException(
             "Training failed in epoch %d: the loss became %s; a smaller learningRate (now %s) helps."
                 .formatted(number, step.loss, settings.all().number("learningRate")));
       }

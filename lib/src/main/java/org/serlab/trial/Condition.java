@@ -72,6 +72,7 @@ public record Condition(
     Object patience = hyperParameters.get("patience");
     return "best-validation".equals(hyperParameters.get("keep"))
         || patience instanceof Number epochs && epochs.intValue() > 0
+        || isNetwork() && hyperParameters.containsKey("search")
         || protocol.selection() == Protocol.Selection.TEST;
   }
 

@@ -17,6 +17,7 @@ import org.serlab.evaluate.Interval;
 import org.serlab.evaluate.Measure;
 import org.serlab.evaluate.Outcome;
 import org.serlab.evaluate.Unit;
+import org.serlab.learn.Learners;
 import org.serlab.learn.LearningTask;
 import org.serlab.learn.ModelDescription;
 import org.serlab.learn.ModelDescription.ClassName;
@@ -61,7 +62,7 @@ public record LiveTrial(TrialRecord record, Recognizer recognizer) implements Au
         condition.name(),
         trained.record().classes().stream().map(LiveTrial::className).toList(),
         condition.features(),
-        condition.hyperParameters(),
+        Learners.fitted(condition.hyperParameters(), trained.record().notes()),
         trained.size().rows(),
         trained.size().columns(),
         training(trained),
