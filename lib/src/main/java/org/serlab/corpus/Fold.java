@@ -23,4 +23,9 @@ public record Fold(
     validation = List.copyOf(validation);
     test = List.copyOf(test);
   }
+
+  /** The same training and test parts; what would validate is not used. */
+  Fold withoutValidation() {
+    return new Fold(number, name, training, List.of(), test);
+  }
 }

@@ -24,6 +24,8 @@ import org.serlab.SerlabException;
  *       ones where it names none; each group is tested once, all others train, none validates;
  *   <li>{@code independent-validated}: the same groups; the next one validates (as in the
  *       cross-language paper, Table 2, with three groups to train), the rest trains;
+ *   <li>{@code independent-unvalidated}: the same training and test parts, but the group that would
+ *       validate is left out, for learners that choose nothing;
  *   <li>{@code leave-one-speaker-out}, {@code leave-one-session-out};
  *   <li>{@code sentence-independent}: up to five groups of sentences; speakers are shared;
  *   <li>any other name: the folds of that name in the manifest, such as {@code official}.
@@ -42,6 +44,7 @@ public final class Partitions {
           "random",
           "independent",
           "independent-validated",
+          "independent-unvalidated",
           "leave-one-speaker-out",
           "leave-one-session-out",
           "sentence-independent");
@@ -66,6 +69,15 @@ public final class Partitions {
           new Cut(name, seed, true, (corpus, s) -> tested(corpus, speakerGroups(corpus, s), false));
       case "independent-validated" ->
           new Cut(name, seed, true, (corpus, s) -> tested(corpus, speakerGroups(corpus, s), true));
+      case "independent-unvalidated" ->
+          new Cut(
+              name,
+              seed,
+              true,
+              (corpus, s) ->
+                  tested(corpus, speakerGroups(corpus, s), true).stream()
+                      .map(Fold::withoutValidation)
+                      .toList());
       case "leave-one-speaker-out" ->
           new Cut(name, seed, true, (corpus, s) -> leaveOneOut(corpus, "speaker"));
       case "leave-one-session-out" ->

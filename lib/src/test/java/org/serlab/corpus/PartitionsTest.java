@@ -141,6 +141,12 @@ class PartitionsTest {
       assertThat(folds.get(k).test()).isEqualTo(validated.get(k).test());
       assertThat(folds.get(k).validation()).isEmpty();
     }
+    List<Fold> unvalidated = Partitions.of("independent-unvalidated", 0).folds(corpus);
+    for (int k = 0; k < folds.size(); k++) {
+      assertThat(unvalidated.get(k).training()).isEqualTo(validated.get(k).training());
+      assertThat(unvalidated.get(k).test()).isEqualTo(validated.get(k).test());
+      assertThat(unvalidated.get(k).validation()).isEmpty();
+    }
   }
 
   @Test
