@@ -126,6 +126,31 @@ public final class Npz {
     }
   }
 
+  /**
+   * Writes double precision arrays of two axes.
+   *
+   * @param file the {@code .npz} file to write
+   * @param arrays rows by name, all of one array equally long
+   */
+  public static void writeDoubles(Path file, Map<String, double[][]> arrays) {
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      for (Map.Entry<String, double[][]> array : arrays.entrySet()) {
+        double[][] rows = array.getValue();
+        zip.putNextEntry(new ZipEntry(array.getKey() + ".npy"));
+        int columns = rows.length == 0 ? 0 : rows[0].length;
+        zip.write(header("<f8", rows.length, columns));
+        ByteBuffer line = ByteBuffer.allocate(8 * columns).order(ByteOrder.LITTLE_ENDIAN);
+        for (double[] row : rows) {
+          line.clear().asDoubleBuffer().put(row);
+          zip.write(line.array());
+        }
+        zip.closeEntry();
+      }
+    } catch (IOException e) {
+      throw new SerlabException("Cannot write " + file + ": " + e.getMessage() + ".", e);
+    }
+  }
+
   private static Array readArray(InputStream stream, Path file) throws IOException {
     DataInputStream in = new DataInputStream(stream);
     byte[] magic = in.readNBytes(8);

@@ -47,7 +47,8 @@ public final class Learners {
    * glorot, {@code keep} last-epoch or best-validation, {@code patience} 0 (epochs without a lower
    * validation loss after which training stops; 0 for never), and the network's own; of a network
    * from a file also the file's digest; where a {@linkplain NetworkSearch search} is wanted, {@code
-   * search}, {@code searchOver} and {@code searchPoints}.
+   * search}, {@code searchOver} and {@code searchPoints}. What may be added to a classical
+   * learner's is said by {@link TribuoLearner}, and spelt out only where it is given.
    *
    * @param hyperParameters {@code learner} and what differs from the defaults
    * @throws SerlabException if one is unknown or of the wrong type
@@ -62,7 +63,7 @@ public final class Learners {
     Map<String, Object> defaults =
         kind.equals(NETWORK)
             ? NetworkSettings.defaults(hyperParameters)
-            : TribuoKind.of(kind).defaults();
+            : TribuoKind.of(kind).defaults(hyperParameters);
     return HyperParameters.complete(hyperParameters, defaults);
   }
 

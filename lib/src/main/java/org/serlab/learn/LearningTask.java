@@ -34,6 +34,12 @@ public record LearningTask(
         classes, training, validation, others, seed, device, checkpoint, progress);
   }
 
+  /** The same task on a part of its training samples, without any to validate on. */
+  LearningTask on(List<Sample> part) {
+    return new LearningTask(
+        classes, part, List.of(), hyperParameters, seed, device, Optional.empty(), Progress.NONE);
+  }
+
   /** Hears of each finished epoch. */
   @FunctionalInterface
   public interface Progress {

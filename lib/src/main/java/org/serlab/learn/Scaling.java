@@ -1,10 +1,10 @@
 package org.serlab.learn;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.serlab.SerlabException;
-import org.serlab.feature.Matrix;
 import org.serlab.feature.Npz;
 
 /**
@@ -14,47 +14,81 @@ import org.serlab.feature.Npz;
 final class Scaling {
   private static final String FILE = "scaling.npz";
 
-  private final float[] mean;
-  private final float[] deviation;
+  private final double[] mean;
+  private final double[] deviation;
 
-  private Scaling(float[] mean, float[] deviation) {
+  private Scaling(double[] mean, double[] deviation) {
     this.mean = mean;
     this.deviation = deviation;
   }
 
   /** Leaves features as they are. */
   static Scaling none(int features) {
-    float[] ones = new float[features];
-    java.util.Arrays.fill(ones, 1);
-    return new Scaling(new float[features], ones);
+    double[] ones = new double[features];
+    Arrays.fill(ones, 1);
+    return new Scaling(new double[features], ones);
   }
 
-  /** Fits mean and deviation (over n, not n - 1) of each feature. */
+  /**
+   * Fits mean and deviation of each feature, and keeps them in single precision, which the features
+   * have too.
+   */
   static Scaling standard(List<float[]> vectors) {
-    int features = vectors.get(0).length;
-    float[] mean = new float[features];
-    float[] deviation = new float[features];
+    Scaling exact = of(vectors.stream().map(Scaling::doubles).toList());
+    double[] deviation = single(exact.deviation);
+    for (int f = 0; f < deviation.length; f++) {
+      deviation[f] = deviation[f] > 0 ? deviation[f] : 1;
+    }
+    return new Scaling(single(exact.mean), deviation);
+  }
+
+  /** Fits mean and deviation (over n, not n - 1) of each column. */
+  static Scaling of(List<double[]> rows) {
+    int features = rows.get(0).length;
+    double[] mean = new double[features];
+    double[] deviation = new double[features];
     for (int f = 0; f < features; f++) {
       double sum = 0;
-      for (float[] vector : vectors) {
-        sum += vector[f];
+      for (double[] row : rows) {
+        sum += row[f];
       }
-      double centre = sum / vectors.size();
+      mean[f] = sum / rows.size();
       double squares = 0;
-      for (float[] vector : vectors) {
-        squares += (vector[f] - centre) * (vector[f] - centre);
+      for (double[] row : rows) {
+        squares += (row[f] - mean[f]) * (row[f] - mean[f]);
       }
-      mean[f] = (float) centre;
-      float spread = (float) Math.sqrt(squares / vectors.size());
+      double spread = Math.sqrt(squares / rows.size());
       deviation[f] = spread > 0 ? spread : 1;
     }
     return new Scaling(mean, deviation);
   }
 
+  private static double[] doubles(float[] values) {
+    double[] doubles = new double[values.length];
+    Arrays.setAll(doubles, f -> values[f]);
+    return doubles;
+  }
+
+  private static double[] single(double[] values) {
+    return Arrays.stream(values).map(value -> (float) value).toArray();
+  }
+
+  double[] mean() {
+    return mean;
+  }
+
+  double[] deviation() {
+    return deviation;
+  }
+
   double[] apply(float[] vector) {
-    double[] scaled = new double[vector.length];
-    for (int f = 0; f < vector.length; f++) {
-      scaled[f] = (vector[f] - (double) mean[f]) / deviation[f];
+    return apply(doubles(vector));
+  }
+
+  double[] apply(double[] row) {
+    double[] scaled = new double[row.length];
+    for (int f = 0; f < row.length; f++) {
+      scaled[f] = (row[f] - mean[f]) / deviation[f];
     }
     return scaled;
   }
@@ -64,9 +98,9 @@ final class Scaling {
   }
 
   void save(Path folder) {
-    Npz.write(
+    Npz.writeDoubles(
         folder.resolve(FILE),
-        Map.of("mean", Matrix.vector(mean), "deviation", Matrix.vector(deviation)));
+        Map.of("mean", new double[][] {mean}, "deviation", new double[][] {deviation}));
   }
 
   static Scaling load(Path folder) {
@@ -76,6 +110,6 @@ final class Scaling {
     if (mean == null || deviation == null || mean.values().length != deviation.values().length) {
       throw new SerlabException(folder.resolve(FILE) + " does not hold mean and deviation.");
     }
-    return new Scaling(mean.floats(), deviation.floats());
+    return new Scaling(mean.values(), deviation.values());
   }
 }

@@ -20,12 +20,12 @@ final class TribuoClassifier implements Classifier {
   private static final Map<Integer, String[]> NAMES = new ConcurrentHashMap<>();
 
   private final Model<Label> model;
-  private final Scaling scaling;
+  private final VectorTransform transform;
   private final List<String> classes;
 
-  TribuoClassifier(Model<Label> model, Scaling scaling, List<String> classes) {
+  TribuoClassifier(Model<Label> model, VectorTransform transform, List<String> classes) {
     this.model = model;
-    this.scaling = scaling;
+    this.transform = transform;
     this.classes = List.copyOf(classes);
   }
 
@@ -44,7 +44,7 @@ final class TribuoClassifier implements Classifier {
   }
 
   int features() {
-    return scaling.features();
+    return transform.features();
   }
 
   @Override
@@ -52,13 +52,13 @@ final class TribuoClassifier implements Classifier {
     double[][] probabilities = new double[features.size()][classes.size()];
     for (int i = 0; i < probabilities.length; i++) {
       float[] values = features.get(i).values();
-      if (values.length != scaling.features()) {
+      if (values.length != transform.features()) {
         throw new SerlabException(
             "The model was fitted on %d features but is given %d."
-                .formatted(scaling.features(), values.length));
+                .formatted(transform.features(), values.length));
       }
       Map<String, Label> scores =
-          model.predict(example(UNKNOWN, scaling.apply(values))).getOutputScores();
+          model.predict(example(UNKNOWN, transform.apply(values))).getOutputScores();
       double sum = 0;
       for (int c = 0; c < classes.size(); c++) {
         Label score = scores.get(classes.get(c)); // null: not in the training part
@@ -84,7 +84,7 @@ final class TribuoClassifier implements Classifier {
     } catch (IOException e) {
       throw new SerlabException("Cannot write the model into " + folder + ".", e);
     }
-    scaling.save(folder);
+    transform.save(folder);
   }
 
   static TribuoClassifier load(Path folder, List<String> classes) {
@@ -94,7 +94,7 @@ final class TribuoClassifier implements Classifier {
     }
     try {
       Model<Label> model = Model.deserializeFromFile(file).castModel(Label.class);
-      return new TribuoClassifier(model, Scaling.load(folder), classes);
+      return new TribuoClassifier(model, VectorTransform.load(folder), classes);
     } catch (SerlabException e) {
       throw e;
     } catch (IOException | RuntimeException e) { // Tribuo says of damage in many ways

@@ -120,6 +120,15 @@ enum TribuoKind {
     }
   };
 
+  /** Hyper-parameter: smoothing of within-class covariance normalisation, which it switches on. */
+  static final String WCCN = "wccnSmoothing";
+
+  /** Hyper-parameter: whether every class counts alike, {@code balanced}, or every example. */
+  static final String CLASS_WEIGHTS = "classWeights";
+
+  /** Hyper-parameter: how settings are searched, {@code grid} or {@code random}. */
+  static final String SEARCH = "search";
+
   private final Map<String, Object> own = new LinkedHashMap<>();
 
   TribuoKind(Object... settings) {
@@ -133,13 +142,30 @@ enum TribuoKind {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** Every hyper-parameter with its default. */
-  Map<String, Object> defaults() {
+  /**
+   * Every hyper-parameter with its default. What may be added (WCCN, class weights, a search) is
+   * among them only where it is given, so that conditions without it stay what they were.
+   */
+  Map<String, Object> defaults(Map<String, Object> given) {
     Map<String, Object> defaults = new LinkedHashMap<>();
     defaults.put(Learners.LEARNER, word());
     defaults.put("scaling", "standard");
     defaults.putAll(own);
+    if (given.containsKey(WCCN)) {
+      defaults.put(WCCN, 0.0);
+    }
+    if (given.containsKey(CLASS_WEIGHTS) && honoursWeights()) {
+      defaults.put(CLASS_WEIGHTS, "none");
+    }
+    if (given.containsKey(SEARCH)) {
+      defaults.putAll(HyperParameterSearch.DEFAULTS);
+    }
     return defaults;
+  }
+
+  /** Whether class weights change its answers. */
+  private boolean honoursWeights() {
+    return this == RANDOM_FOREST || this == LOGISTIC_REGRESSION || this == GRADIENT_BOOSTING;
   }
 
   /**

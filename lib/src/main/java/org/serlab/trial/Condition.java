@@ -76,6 +76,11 @@ public record Condition(
         || protocol.selection() == Protocol.Selection.TEST;
   }
 
+  /** Whether its learner searches settings on inner folds of the training part. */
+  boolean searches() {
+    return hyperParameters.containsKey("search");
+  }
+
   /**
    * Whether it trains a network, on the engine; other trials are cheap enough to share a process.
    */

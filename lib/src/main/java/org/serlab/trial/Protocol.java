@@ -12,8 +12,13 @@ import java.util.Map;
  * @param statistics what the scaling of features is fitted on
  * @param selection the part on which epoch, layer or setting is chosen, where the learner does so
  * @param pretraining what the weights had seen before
+ * @param repetition whether utterances of small corpora train several times
  */
-public record Protocol(Statistics statistics, Selection selection, List<Pretraining> pretraining) {
+public record Protocol(
+    Statistics statistics,
+    Selection selection,
+    List<Pretraining> pretraining,
+    Repetition repetition) {
   /** Fitted on the training part, chosen on the validation part, not pre-trained. */
   public static final Protocol ORDINARY =
       new Protocol(Statistics.TRAINING, Selection.VALIDATION, List.of());
@@ -23,9 +28,35 @@ public record Protocol(Statistics statistics, Selection selection, List<Pretrain
     pretraining = List.copyOf(pretraining);
   }
 
+  /** A protocol in which every training utterance is used once. */
+  public Protocol(Statistics statistics, Selection selection, List<Pretraining> pretraining) {
+    this(statistics, selection, pretraining, Repetition.NONE);
+  }
+
   /** The ordinary protocol, but chosen on the test part, as a paper did. */
   public static final Protocol CHOSEN_ON_TEST =
       new Protocol(Statistics.TRAINING, Selection.TEST, List.of());
+
+  /** The ordinary protocol, with the smaller of several training corpora repeated. */
+  public static final Protocol BALANCED_CORPORA =
+      new Protocol(
+          Statistics.TRAINING, Selection.VALIDATION, List.of(), Repetition.SMALLER_CORPORA);
+
+  /** How often a training utterance is used. */
+  public enum Repetition {
+    /** Once. */
+    NONE,
+    /**
+     * Those of a smaller corpus as often as its training part fits into the largest one's, rounded
+     * up (as the cross-language paper has it).
+     */
+    SMALLER_CORPORA;
+
+    /** As specifications write it. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
 
   /** What the scaling of features is fitted on. */
   public enum Statistics {

@@ -72,7 +72,7 @@ public record ProtocolAudit(List<Row> rows) {
     if (protocol.statistics() != Protocol.Statistics.TRAINING) {
       leaks.add("scaling fitted on test utterances too");
     }
-    String choice = "nothing chosen";
+    String choice = condition.searches() ? "inner folds of the training part" : "nothing chosen";
     if (condition.chooses()) {
       boolean onTest = protocol.selection() == Selection.TEST;
       choice = onTest ? "test part" : "validation part";

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.serlab.SerlabException;
 import org.serlab.trial.Protocol.Pretraining;
+import org.serlab.trial.Protocol.Repetition;
 import org.serlab.trial.Protocol.Selection;
 import org.serlab.trial.Protocol.Statistics;
 import org.serlab.trial.TrialSpec.Cut;
@@ -71,6 +72,9 @@ final class SpecJson {
       pretraining.add(entry);
     }
     json.add("pretraining", pretraining);
+    if (protocol.repetition() != Repetition.NONE) {
+      json.addProperty("repetition", protocol.repetition().word());
+    }
     return json;
   }
 
@@ -116,7 +120,7 @@ final class SpecJson {
   }
 
   private static Protocol protocol(JsonReading json) {
-    json.only("statistics", "selection", "pretraining");
+    json.only("statistics", "selection", "pretraining", "repetition");
     List<Pretraining> pretraining = new ArrayList<>();
     for (JsonReading entry :
         json.has("pretraining") ? json.objects("pretraining") : List.<JsonReading>of()) {
@@ -129,6 +133,8 @@ final class SpecJson {
     return new Protocol(
         Statistics.valueOf(json.text("statistics", "training").toUpperCase(Locale.ROOT)),
         Selection.valueOf(json.text("selection", "validation").toUpperCase(Locale.ROOT)),
-        pretraining);
+        pretraining,
+        Repetition.valueOf(
+            json.text("repetition", "none").replace('-', '_').toUpperCase(Locale.ROOT)));
   }
 }

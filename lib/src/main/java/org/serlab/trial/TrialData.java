@@ -1,9 +1,11 @@
 package org.serlab.trial;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.serlab.SerlabException;
 import org.serlab.corpus.Corpora;
@@ -110,6 +112,28 @@ record TrialData(
     all.addAll(validation);
     all.addAll(test);
     return all;
+  }
+
+  /**
+   * How often utterances of each training corpus are used so that every corpus weighs about as much
+   * as the largest: its size divided by theirs, rounded up.
+   */
+  Map<String, Integer> repetition() {
+    Map<String, Integer> sizes = new TreeMap<>();
+    training.forEach(utterance -> sizes.merge(utterance.corpus(), 1, Integer::sum));
+    int largest = sizes.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+    sizes.replaceAll((corpus, size) -> (largest + size - 1) / size);
+    return sizes;
+  }
+
+  /** The training part with each utterance as often as its corpus is repeated. */
+  List<Utterance> repeated(Map<String, Integer> repetition) {
+    List<Utterance> repeated = new ArrayList<>();
+    for (Utterance utterance : training) {
+      repeated.addAll(
+          Collections.nCopies(repetition.getOrDefault(utterance.corpus(), 1), utterance));
+    }
+    return repeated;
   }
 
   /** Index of the utterance's class. */

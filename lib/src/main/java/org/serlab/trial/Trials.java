@@ -19,6 +19,7 @@ import org.serlab.learn.InputSize;
 import org.serlab.learn.Learners;
 import org.serlab.learn.LearningTask;
 import org.serlab.learn.Sample;
+import org.serlab.trial.Protocol.Repetition;
 import org.serlab.trial.Protocol.Selection;
 import org.serlab.trial.TrialRecord.Training;
 import org.tribuo.Tribuo;
@@ -66,10 +67,12 @@ final class Trials {
     List<Utterance> validation =
         condition.protocol().selection() == Selection.TEST ? data.test() : data.validation();
     String device = device(spec);
+    boolean once = condition.protocol().repetition() == Repetition.NONE;
+    Map<String, Integer> repetition = once ? Map.of() : data.repetition();
     LearningTask task =
         new LearningTask(
             data.classes(),
-            samples(data.training(), data, features),
+            samples(data.repeated(repetition), data, features),
             samples(validation, data, features),
             condition.hyperParameters(),
             spec.seed(),
@@ -93,7 +96,7 @@ final class Trials {
               classifier.parameterCount(),
               seconds,
               fit.history(),
-              fit.notes(),
+              notes(fit, repetition),
               validated,
               tested);
       return new Trained(record, data, InputSize.of(task.training()), classifier);
@@ -101,6 +104,14 @@ final class Trials {
       classifier.close();
       throw e;
     }
+  }
+
+  private static Map<String, Object> notes(Fit fit, Map<String, Integer> repetition) {
+    Map<String, Object> notes = new LinkedHashMap<>(fit.notes());
+    if (!repetition.isEmpty()) {
+      notes.put("repetition", repetition);
+    }
+    return notes;
   }
 
   /** The launcher has found out whether there is a GPU; without it a trial runs on the CPU. */

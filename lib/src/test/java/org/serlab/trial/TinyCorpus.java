@@ -61,6 +61,10 @@ final class TinyCorpus implements AutoCloseable {
         labels:
           anger: anger
           sadness: sadness
+        subsets:
+          NAME-half:
+            title: half of it
+            keep: {sentence: ["0", "1"]}
         """
             .replace("NAME", name));
     Random random = new Random(3);

@@ -96,6 +96,31 @@ class TrialsTest {
     assertThat(record.training().utterances()).isEqualTo(16);
   }
 
+  /** A corpus of half the size trains twice; what is tested is what it was. */
+  @Test
+  void smallerCorporaMayBeRepeated() {
+    List<Data> data = List.of(Data.of("tones", "tones"), Data.of("pipes", "pipes-half"));
+    Condition plain = TinyCorpus.forest(5);
+    Condition repeated =
+        new Condition(
+            plain.name(),
+            plain.features(),
+            plain.hyperParameters(),
+            Protocol.BALANCED_CORPORA,
+            plain.pipeline(),
+            "");
+    TrialSpec once = new TrialSpec("tiny", plain, data, TinyCorpus.CUT, 2, 1);
+    TrialSpec twice = new TrialSpec("tiny", repeated, data, TinyCorpus.CUT, 2, 1);
+    assertThat(twice.key()).isNotEqualTo(once.key());
+    assertThat(TrialSpec.fromJson(twice.toJson(), "text")).isEqualTo(twice);
+    TrialRecord record = run(twice);
+    assertThat(record.notes().get("repetition")).isEqualTo(Map.of("tones", 1L, "pipes", 2L));
+    assertThat(record.training().utterances()).isEqualTo(36);
+    assertThat(record.notes().get("tribuo").toString()).contains("examples=48");
+    assertThat(run(once).notes()).doesNotContainKey("repetition");
+    assertThat(record.test()).hasSize(12);
+  }
+
   /** Trained on one corpus, tested on it and on another, of which the training hears nothing. */
   @Test
   void aTrialMayGoAcrossCorpora() {
