@@ -9,8 +9,6 @@ import org.serlab.SerlabException;
 import org.serlab.nn.HyperParameters;
 import org.tribuo.Trainer;
 import org.tribuo.classification.Label;
-import org.tribuo.classification.dtree.CARTClassificationTrainer;
-import org.tribuo.classification.dtree.impurity.GiniIndex;
 import org.tribuo.classification.ensemble.VotingCombiner;
 import org.tribuo.classification.libsvm.LibSVMClassificationTrainer;
 import org.tribuo.classification.libsvm.SVMClassificationType;
@@ -21,7 +19,6 @@ import org.tribuo.common.libsvm.KernelType;
 import org.tribuo.common.libsvm.SVMParameters;
 import org.tribuo.common.nearest.KNNModel;
 import org.tribuo.common.nearest.KNNTrainer;
-import org.tribuo.common.tree.RandomForestTrainer;
 import org.tribuo.math.distance.DistanceType;
 import org.tribuo.math.neighbour.NeighboursQueryFactoryType;
 import org.tribuo.math.optimisers.AdaGrad;
@@ -35,15 +32,12 @@ enum TribuoKind {
     Trainer<Label> trainer(HyperParameters settings, int features, long seed) {
       double share = settings.number("featureShare", 1);
       double used = share == 0 ? Math.min(1, Math.sqrt(features) / features) : share;
-      var tree =
-          new CARTClassificationTrainer(
-              settings.count("maximumDepth"),
-              (float) settings.number("minimumLeafWeight"),
-              0f,
-              (float) used,
-              new GiniIndex(),
-              seed);
-      return new RandomForestTrainer<>(tree, new VotingCombiner(), settings.count("trees"), seed);
+      return PresortedForest.of(
+          settings.count("trees"),
+          settings.count("maximumDepth"),
+          (float) settings.number("minimumLeafWeight"),
+          (float) used,
+          seed);
     }
   },
   /** Support vector machine, linear kernel; probabilities by Platt's method (LibSVM). */

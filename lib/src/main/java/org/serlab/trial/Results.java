@@ -1,6 +1,7 @@
 package org.serlab.trial;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.serlab.SerlabException;
+import org.serlab.corpus.Corpora;
 import org.serlab.evaluate.Answer;
 import org.serlab.evaluate.Contrast;
 import org.serlab.evaluate.Measure;
@@ -29,6 +31,7 @@ public final class Results {
   private final Experiment experiment;
   private final Profile profile;
   private final Map<TrialSpec, TrialState> states;
+  private final Map<String, Set<String>> subsets = new HashMap<>();
 
   private Results(Experiment experiment, Profile profile, Map<TrialSpec, TrialState> states) {
     this.experiment = experiment;
@@ -119,7 +122,7 @@ public final class Results {
             : Regime.PAPER);
   }
 
-  private static boolean isIndependent(TrialRecord record, Setting setting) {
+  private boolean isIndependent(TrialRecord record, Setting setting) {
     Set<String> seen = new TreeSet<>();
     record
         .training()
@@ -130,9 +133,28 @@ public final class Results {
         .noneMatch(answer -> seen.contains(answer.speaker()) || answer.speaker().endsWith("/"));
   }
 
-  private static List<Answer> answers(TrialRecord record, Setting setting) {
+  private List<Answer> answers(TrialRecord record, Setting setting) {
     String corpus = setting.tested().corpus() + "/";
-    return record.test().stream().filter(answer -> answer.id().startsWith(corpus)).toList();
+    List<Answer> answers =
+        record.test().stream().filter(answer -> answer.id().startsWith(corpus)).toList();
+    boolean several =
+        setting.data().stream()
+            .anyMatch(
+                one ->
+                    !one.equals(setting.tested())
+                        && one.corpus().equals(setting.tested().corpus()));
+    if (!several) {
+      return answers;
+    }
+    // A record tells corpora apart, not subsets of one, as the demo corpus's languages are.
+    Set<String> own = subsets.computeIfAbsent(setting.tested().subset(), Results::ids);
+    return answers.stream().filter(answer -> own.contains(answer.id())).toList();
+  }
+
+  private static Set<String> ids(String subset) {
+    return Corpora.open(subset).utterances().stream()
+        .map(utterance -> utterance.corpus() + "/" + utterance.id())
+        .collect(Collectors.toSet());
   }
 
   /** Names of the classes of a setting; empty without records. */

@@ -133,7 +133,7 @@ class TribuoLearnerTest {
     String text = new Gson().toJson(provenance);
     assertThat(text)
         .hasSizeBetween(200, 1500)
-        .contains("\"numMembers\":30", "CARTClassificationTrainer", "GiniIndex", "\"examples\":90");
+        .contains("\"numMembers\":30", "maxDepth", "GiniIndex", "\"examples\":90");
     assertThat(learner.fit(task(TRAINING, settings)).notes()).containsEntry("tribuo", provenance);
     Object other = learner.fit(task(Synthetic.vectors(60, 1), settings)).notes().get("tribuo");
     assertThat(other).isNotEqualTo(provenance);
