@@ -77,7 +77,7 @@ final class NotebookOptions {
     put(variables, "SERLAB_ONLY", only == null ? null : String.join(",", only));
     put(
         variables,
-        "SERLAB_SEEDS",
+        "SERLAB_SEED_IDS",
         seeds == null ? null : seeds.toString().replaceAll("[\\[\\] ]", ""));
     put(variables, "SERLAB_RECORDS", records == null ? null : records.toAbsolutePath());
     put(variables, "SERLAB_DEVICE_USED", System.getProperty("serlab.device"));

@@ -99,6 +99,11 @@ public final class Recognizer implements AutoCloseable {
     }
   }
 
+  /** The fitted model, to look inside; closed with this. */
+  public Classifier classifier() {
+    return classifier;
+  }
+
   /** What is known of the model. */
   public ModelDescription description() {
     return description;

@@ -56,12 +56,16 @@ public record ClaimLedger(List<Entry> entries) {
                         new Entry(
                             claim,
                             setting,
-                            setting + StandIns.sentence(setting, claim.corpus()),
+                            setting + brackets(StandIns.sentence(setting, claim.corpus())),
                             results.regime(setting).map(Regime::words).orElse(""),
                             judgement)));
       }
     }
     return new ClaimLedger(entries);
+  }
+
+  private static String brackets(String text) {
+    return text.isEmpty() ? "" : " (" + text + ")";
   }
 
   /** One line per claim and setting. */

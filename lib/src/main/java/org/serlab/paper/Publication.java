@@ -119,6 +119,13 @@ public record Publication(
         .findFirst();
   }
 
+  /** The first value of this row and column, by whatever measure. */
+  public Optional<Published> find(String row, String column) {
+    return values.stream()
+        .filter(value -> value.row().equals(row) && value.column().equals(column))
+        .findFirst();
+  }
+
   /** All values of a place such as {@code Table 1}, in order. */
   public List<Published> at(String place) {
     return values.stream().filter(value -> value.place().equals(place)).toList();

@@ -231,8 +231,21 @@ public final class ResultTables {
   public String situation() {
     StringBuilder words = new StringBuilder(setting.toString());
     results.regime(setting).map(Regime::words).ifPresent(w -> words.append(" (" + w + ")"));
-    String part = results.part(setting);
-    return part.isEmpty() ? words.toString() : words.append("; " + part).toString();
+    String standIn =
+        published().map(paper -> StandIns.sentence(setting, paper.corpus())).orElse("");
+    for (String more : List.of(standIn, results.part(setting))) {
+      words.append(more.isEmpty() ? "" : "; " + more);
+    }
+    return words.toString();
+  }
+
+  /** The first value that the paper gives for one of the experiment's rows. */
+  private Optional<Published> published() {
+    return publication.flatMap(
+        paper ->
+            results.experiment().conditions().stream()
+                .flatMap(row -> paper.find(row.name(), column).stream())
+                .findFirst());
   }
 
   private String caption(Measure measure, List<Row> list) {
@@ -242,12 +255,7 @@ public final class ResultTables {
         .findFirst()
         .ifPresent(
             paper ->
-                caption.append(
-                    "%s; the paper: %s, %s"
-                        .formatted(
-                            StandIns.sentence(setting, paper.corpus()),
-                            paper.corpus(),
-                            paper.split())));
+                caption.append("; the paper: %s, %s".formatted(paper.corpus(), paper.split())));
     list.stream()
         .flatMap(row -> row.estimate().stream())
         .findFirst()

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.serlab.trial.Setting;
 
 /** A corpus that stands in for a paper's own is called so wherever its figures stand. */
-final class StandIns {
+public final class StandIns {
   /** Names of manifests by what the papers call the corpora. */
   private static final Map<String, String> MANIFESTS =
       Map.of("emo-db", "emodb", "ted-lium 2", "tedlium");
@@ -18,10 +18,15 @@ final class StandIns {
     return !setting.tested().corpus().equals(MANIFESTS.getOrDefault(name, name));
   }
 
-  /** {@code , which stands in for CASIA}, or nothing. */
-  static String sentence(Setting setting, String corpus) {
+  /**
+   * {@code emodb-4 stands in for CASIA}, or nothing.
+   *
+   * @param setting on what results are
+   * @param corpus the corpus, as the paper calls it
+   */
+  public static String sentence(Setting setting, String corpus) {
     return standsIn(setting, corpus)
-        ? " (%s stands in for %s)".formatted(setting.tested().subset(), corpus)
+        ? "%s stands in for %s".formatted(setting.tested().subset(), corpus)
         : "";
   }
 }

@@ -116,6 +116,38 @@ public record Experiment(
     return new Experiment(paper, reference, rows, more);
   }
 
+  /**
+   * This experiment with one more row, run on some of the data and with the first seeds alone:
+   * enough to learn within the hour whether a variant is worth more.
+   *
+   * @param variant a researcher's own row
+   * @param like the row beside which it is run
+   * @param data name of a corpus or subset
+   * @param seeds how many seeds
+   */
+  public Experiment withVariant(Condition variant, String like, String data, int seeds) {
+    Experiment everywhere = withVariant(variant, like);
+    List<Block> kept = new ArrayList<>(blocks);
+    for (Block block : everywhere.blocks().subList(blocks.size(), everywhere.blocks().size())) {
+      if (block.data().stream().anyMatch(one -> one.is(data))) {
+        kept.add(
+            new Block(
+                block.profile(),
+                block.conditions(),
+                block.data(),
+                block.partition(),
+                block.folds(),
+                block.seeds().subList(0, Math.min(seeds, block.seeds().size()))));
+      }
+    }
+    return new Experiment(paper, reference, everywhere.conditions(), kept);
+  }
+
+  /** On what and how the conditions of a profile are compared. */
+  public List<Setting> settings(Profile profile) {
+    return Setting.of(trials(profile));
+  }
+
   /** Folds 1 to count. */
   public static List<Integer> folds(int count) {
     return LongStream.rangeClosed(1, count).mapToObj(fold -> (int) fold).toList();

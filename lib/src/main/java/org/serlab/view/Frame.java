@@ -7,6 +7,7 @@ import java.awt.Rectangle;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.math.BigDecimal;
+import java.util.function.DoubleToIntFunction;
 
 /** Axes around an area that is painted pixel by pixel, and the bar that explains its colours. */
 final class Frame {
@@ -62,12 +63,29 @@ final class Frame {
     graphics.setTransform(before);
   }
 
+  /** A few words within the area, in its upper left corner. */
+  void cornerLabel(String text) {
+    int width = graphics.getFontMetrics(Style.TICK).stringWidth(text);
+    graphics.setColor(new java.awt.Color(255, 255, 255, 215));
+    graphics.fillRect(area.x, area.y, width + 8, 17);
+    text(text, area.x + 4, area.y + 13);
+  }
+
   /** The colours from {@code from} to {@code to}, right of the area. */
   void colours(double from, double to, String title) {
+    colours(from, to, title, Viridis::rgb);
+  }
+
+  /**
+   * A scale of other colours, right of the area.
+   *
+   * @param colour 0xRRGGBB of a share of the way from {@code from} to {@code to}
+   */
+  void colours(double from, double to, String title, DoubleToIntFunction colour) {
     int left = area.x + area.width + BAR_GAP;
     BufferedImage bar = new BufferedImage(1, area.height, BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < area.height; y++) {
-      bar.setRGB(0, y, Viridis.rgb(1 - (y + 0.5) / area.height));
+      bar.setRGB(0, y, colour.applyAsInt(1 - (y + 0.5) / area.height));
     }
     graphics.drawImage(bar, left, area.y, BAR, area.height, null);
     graphics.setColor(Style.PALE_INK);

@@ -3,12 +3,15 @@ package org.serlab.view;
 import com.google.gson.GsonBuilder;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.serlab.evaluate.Answer;
 import org.serlab.trial.Condition;
 import org.serlab.trial.Experiment;
+import org.serlab.trial.Results;
+import org.serlab.trial.Setting;
 import org.serlab.trial.TrialEnvironment;
 import org.serlab.trial.TrialRecord;
 import tech.tablesaw.api.StringColumn;
@@ -41,6 +44,48 @@ public final class TrialViews {
             .filter(setting -> !GENERAL.contains(setting.getKey()))
             .map(setting -> setting.getKey() + " " + setting.getValue())
             .collect(Collectors.joining(", ", ": ", ""));
+  }
+
+  /**
+   * What was run, how often, on what, and what was not.
+   *
+   * @param results of an experiment
+   * @return a row per condition, a column per setting
+   */
+  public static Table coverage(Results results) {
+    List<Condition> rows = results.experiment().conditions();
+    Table table = Table.create("Trials");
+    table.addColumns(StringColumn.create("condition", rows.stream().map(Condition::name)));
+    for (Setting setting : results.settings()) {
+      table.addColumns(
+          StringColumn.create(
+              setting.toString(), rows.stream().map(row -> trials(results, row, setting))));
+    }
+    return table;
+  }
+
+  private static String trials(Results results, Condition row, Setting setting) {
+    int done = results.records(row.name(), setting).size();
+    String gaps = results.gaps(row.name(), setting);
+    return gaps.isEmpty() ? done + (done == 1 ? " trial" : " trials") : gaps;
+  }
+
+  /** How many trials there are, and what they took: training and predicting, on one core each. */
+  public static String spent(Results results) {
+    double seconds =
+        results.states().values().stream()
+            .flatMap(state -> state.record().stream())
+            .flatMap(record -> record.seconds().values().stream())
+            .mapToDouble(Double::doubleValue)
+            .sum();
+    long done =
+        results.states().values().stream().filter(state -> state.record().isPresent()).count();
+    return String.format(
+        Locale.ROOT,
+        "%d of %d trials have a record; they took %.1f hours, each on one core.",
+        done,
+        results.states().size(),
+        seconds / 3600);
   }
 
   /** This machine, and the device on which models are trained here. */

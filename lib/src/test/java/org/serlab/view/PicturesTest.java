@@ -7,11 +7,13 @@ import com.google.gson.JsonObject;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.serlab.SerlabException;
 import org.serlab.audio.Waveform;
 import org.serlab.feature.Matrix;
+import org.serlab.paper.attres.AttentionMaps.Example;
 
 /** Heat maps and spectrograms: what is painted where. */
 class PicturesTest {
@@ -197,6 +199,42 @@ class PicturesTest {
     JsonObject data = map.render().data().getAsJsonObject();
     assertThat(data.get("alt").getAsString()).isEqualTo("Shares");
     assertThat(data.get("values").toString()).startsWith("[[0.8,0.2,0,0],");
+  }
+
+  @Test
+  void attentionTintsTheSpectrogramWhereItLooks() throws IOException {
+    float[] silent = new float[64 * 64];
+    float[] top = new float[16];
+    top[15] = 16; // the highest row's last column has everything
+    Example right = example("anger", "anger", silent, new Matrix(4, 4, top));
+    Example wrong = example("anger", "sadness", silent, new Matrix(4, 4, new float[16]));
+    AttentionView view = AttentionView.of("Where it looks", "x", List.of(right, wrong));
+    BufferedImage image = view.image();
+    ChartsTest.keep("attention", image);
+    int left = 66;
+    int width = (Style.WIDTH - 66 - 92 - 30) / 4;
+    int bottom = image.getHeight() - 46;
+    int tinted = Style.onWhite(1, 1);
+    assertThat(near(image.getRGB(left + width - 6, bottom - 104 + 20), tinted)).isTrue();
+    assertThat(near(image.getRGB(left + 6, bottom - 6), 0xFFFFFF)).isTrue();
+    // the one that was mistaken is on the right, and looks nowhere
+    int second = left + 2 * (width + 10);
+    assertThat(near(image.getRGB(second + width - 6, bottom - 104 + 20), 0xFFFFFF)).isTrue();
+    JsonObject data = view.render().data().getAsJsonObject();
+    assertThat(data.getAsJsonArray("examples")).hasSize(2);
+    assertThat(data.toString()).contains("\"stage 2\":[0,0,").doesNotContain("stage 3");
+  }
+
+  private static Example example(String said, String heard, float[] picture, Matrix weights) {
+    return new Example(
+        said,
+        heard,
+        0.9,
+        said + "/" + heard,
+        1,
+        new Matrix(64, 64, picture),
+        List.of(Optional.of(weights), Optional.empty()),
+        "made up");
   }
 
   @Test
