@@ -6,6 +6,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.serlab.SerlabException;
@@ -67,6 +68,24 @@ public final class Torch {
   public static void prepareThread() {
     start();
     JniUtils.setGradMode(false);
+  }
+
+  /**
+   * Does work as a trial's own process would, with one engine thread: with another number sums are
+   * taken in another order, and training ends elsewhere.
+   *
+   * @param work done in this thread
+   * @return what it gives
+   */
+  public static <T> T onOneThread(Supplier<T> work) {
+    start();
+    int before = JniUtils.getNumThreads();
+    JniUtils.setNumThreads(1);
+    try {
+      return work.get();
+    } finally {
+      JniUtils.setNumThreads(before);
+    }
   }
 
   /** Starts the engine, as every use of this class does. */

@@ -25,6 +25,7 @@ import tech.tablesaw.io.csv.CsvReadOptions;
 public final class MeasuredTables {
   private static final String FOLDER = "tables";
   private static final String ENDING = ".csv";
+  private static final int LONGEST_CELL = 100_000;
 
   private final Records records;
 
@@ -68,7 +69,10 @@ public final class MeasuredTables {
         return Optional.of(
             Table.read()
                 .usingOptions(
-                    CsvReadOptions.builder(file.toFile()).columnTypes(types).tableName(name)));
+                    CsvReadOptions.builder(file.toFile())
+                        .columnTypes(types)
+                        .maxCharsPerColumn(LONGEST_CELL)
+                        .tableName(name)));
       }
     }
     return Optional.empty();

@@ -1,5 +1,7 @@
 package org.serlab.view;
 
+import java.util.Locale;
+
 /** Tells a reader whether an answer to an exercise is right. */
 public final class Exercise {
   private static final String RIGHT = "Right.";
@@ -20,6 +22,21 @@ public final class Exercise {
       return OPEN;
     }
     return Math.abs(answer - expected) <= tolerance ? RIGHT : notYet(hint);
+  }
+
+  /**
+   * @param answer the reader's; NaN as long as there is none
+   * @param expected the right one; if the answer is wrong, only the direction is told
+   * @param tolerance how far the answer may be off
+   * @return what to show below the cell
+   */
+  public static String check(double answer, double expected, double tolerance) {
+    String direction = answer > expected ? "high" : "low";
+    return check(
+        answer,
+        expected,
+        tolerance,
+        String.format(Locale.ROOT, "%s is too %s.", answer, direction));
   }
 
   /**

@@ -233,8 +233,7 @@ class PicturesTest {
         said + "/" + heard,
         1,
         new Matrix(64, 64, picture),
-        List.of(Optional.of(weights), Optional.empty()),
-        "made up");
+        List.of(Optional.of(weights), Optional.empty()));
   }
 
   @Test

@@ -3,10 +3,15 @@ package org.serlab.paper.attres;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import org.serlab.audio.AudioFile;
 import org.serlab.audio.Waveform;
 import org.serlab.corpus.Corpora;
@@ -18,19 +23,23 @@ import org.serlab.learn.LearningTask;
 import org.serlab.learn.NetworkClassifier;
 import org.serlab.model.attres.AttRes;
 import org.serlab.nn.Step;
+import org.serlab.nn.Torch;
+import org.serlab.trial.Experiment;
 import org.serlab.trial.LiveTrial;
 import org.serlab.trial.MeasuredTables;
+import org.serlab.trial.Profile;
 import org.serlab.trial.Records;
 import org.serlab.trial.TrialRecord;
 import org.serlab.trial.TrialSpec;
+import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
 
 /**
  * Where a trained att-Res looks: of a trial's test part, per emotion, the utterance that it
  * recognises with most confidence and the one that it mistakes with most confidence. A trial leaves
  * no weights, so it is trained once more, which gives the same model on the same machine; the maps
- * are kept in a small table under the trial's key, with whether the model predicted as the trial's
- * record says.
+ * are kept in a small table under the trial's key, with a fingerprint of its answers, by which
+ * every reader sees whether it is the model of the record.
  */
 public final class AttentionMaps {
   private final MeasuredTables measured;
@@ -53,7 +62,6 @@ public final class AttentionMaps {
    * @param picture the network's input at half its size, 0 to 1; rows from 0 Hz upwards
    * @param weights attention weights of the last two stages, relative to their mean, rows from 0 Hz
    *     upwards; empty for a stage without attention
-   * @param model which model it is, and whether it predicts as its record says
    */
   public record Example(
       String emotion,
@@ -62,8 +70,7 @@ public final class AttentionMaps {
       String id,
       double seconds,
       Matrix picture,
-      List<Optional<Matrix>> weights,
-      String model) {
+      List<Optional<Matrix>> weights) {
     /** Whether it was recognised. */
     public boolean isRight() {
       return emotion.equals(predicted);
@@ -74,23 +81,37 @@ public final class AttentionMaps {
    * Trains the trial once more and keeps the maps, unless they are kept already.
    *
    * @param spec a trial of one of the {@link AttRes} networks
-   * @param records where the trial's own record is
    * @param progress hears of each finished epoch
    * @return what was done, in a sentence
    */
-  public String measure(TrialSpec spec, Records records, LearningTask.Progress progress) {
-    if (measured.find(name(spec), AttentionTable.types()).isPresent()) {
-      return spec.condition().name() + ": its maps are kept already";
+  public String measure(TrialSpec spec, LearningTask.Progress progress) {
+    if (!find(spec).isEmpty()) {
+      return describe(spec) + ": its maps are kept already";
     }
-    try (LiveTrial live = LiveTrial.train(spec, progress)) {
-      String model = "%s, %s".formatted(describe(spec), compare(live, records.find(spec)));
-      Table table = AttentionTable.create();
-      for (Answer answer : chosen(live.record())) {
-        append(table, live, answer, model);
-      }
-      measured.write(name(spec), table);
-      return model;
+    try (LiveTrial live = Torch.onOneThread(() -> LiveTrial.train(spec, progress))) {
+      keep(live);
+      return describe(spec) + ": trained once more";
     }
+  }
+
+  /** Keeps the maps of a trial whose model is at hand. */
+  public void keep(LiveTrial live) {
+    Table table = AttentionTable.create();
+    for (Answer answer : chosen(live.record())) {
+      append(table, live, answer);
+    }
+    measured.write(name(live.record().spec()), table);
+  }
+
+  /** The first trial of att-Res and of its rescaled form, as far as the profile has them. */
+  public static List<TrialSpec> subjects(Experiment experiment, Profile profile) {
+    return Stream.of(AttRes.Variant.ATT_RES.row(), AttResExperiment.RESCALED)
+        .flatMap(
+            name ->
+                experiment.trials(profile).stream()
+                    .filter(spec -> spec.condition().name().equals(name))
+                    .limit(1))
+        .toList();
   }
 
   private static String describe(TrialSpec spec) {
@@ -103,14 +124,33 @@ public final class AttentionMaps {
             spec.seed());
   }
 
-  private static String compare(LiveTrial live, Optional<TrialRecord> record) {
-    return record
-        .map(
-            known ->
-                live.predictsAs(known)
-                    ? "trained again, predicts the test part as its record says"
-                    : "trained again, predicts the test part otherwise than its record")
-        .orElse("which has no record yet");
+  /**
+   * Which model's maps these are, and whether it predicted the test part as the trial's record
+   * says.
+   *
+   * @param spec the trial
+   * @param records where its record is
+   */
+  public String model(TrialSpec spec, Records records) {
+    Optional<String> said = records.find(spec).map(record -> fingerprint(record.test()));
+    Optional<String> kept = find(spec).stream().findFirst().map(AttentionTable::fingerprint);
+    String words =
+        said.isEmpty() || kept.isEmpty()
+            ? "it has no record or no maps yet"
+            : said.equals(kept)
+                ? "trained once more for these maps, it predicts the test part as its record says"
+                : "trained once more for these maps, it predicts the test part otherwise than its record";
+    return describe(spec) + ": " + words + ".";
+  }
+
+  /** Tells whether two trials gave the same answers. */
+  static String fingerprint(List<Answer> answers) {
+    CRC32 sum = new CRC32();
+    for (Answer answer : answers) {
+      String text = answer.id() + Arrays.toString(answer.probabilities());
+      sum.update(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return Long.toHexString(sum.getValue());
   }
 
   /** Per class the answer with most confidence among the right ones, and among the wrong ones. */
@@ -139,7 +179,7 @@ public final class AttentionMaps {
     return "attention/" + spec.key();
   }
 
-  private static void append(Table table, LiveTrial live, Answer answer, String model) {
+  private static void append(Table table, LiveTrial live, Answer answer) {
     TrialSpec spec = live.record().spec();
     Utterance utterance =
         Corpora.open(spec.data().get(0).subset()).utterances().stream()
@@ -160,8 +200,8 @@ public final class AttentionMaps {
             weights((NetworkClassifier) live.recognizer().classifier(), input).stream()
                 .skip(1)
                 .map(weights -> weights.map(AttentionTable::relative))
-                .toList(),
-            model));
+                .toList()),
+        fingerprint(live.record().test()));
   }
 
   /** Per stage the weights (positions of a square); empty without attention. */
@@ -176,16 +216,14 @@ public final class AttentionMaps {
     }
   }
 
-  /**
-   * The maps of a trial, in the order of the emotions, the right answer of each first.
-   *
-   * @param spec the trial
-   * @return empty if they were not measured yet
-   */
+  /** The maps of a trial, in the order of the emotions; empty if they were not measured yet. */
   public List<Example> of(TrialSpec spec) {
+    return find(spec).stream().map(AttentionTable::example).toList();
+  }
+
+  private List<Row> find(TrialSpec spec) {
     return measured.find(name(spec), AttentionTable.types()).stream()
-        .flatMap(Table::stream)
-        .map(AttentionTable::example)
+        .flatMap(table -> IntStream.range(0, table.rowCount()).mapToObj(table::row))
         .toList();
   }
 }

@@ -40,10 +40,10 @@ final class AttentionTable {
         StringColumn.create("picture"),
         StringColumn.create("stage 2"),
         StringColumn.create("stage 3"),
-        StringColumn.create("model"));
+        StringColumn.create("answers"));
   }
 
-  static void append(Table table, Example example) {
+  static void append(Table table, Example example, String fingerprint) {
     Row row = table.appendRow();
     row.setString("emotion", example.emotion());
     row.setString("predicted", example.predicted());
@@ -53,7 +53,7 @@ final class AttentionTable {
     row.setString("picture", greys(example.picture()));
     row.setString("stage 2", numbers(example.weights().get(0)));
     row.setString("stage 3", numbers(example.weights().get(1)));
-    row.setString("model", example.model());
+    row.setString("answers", fingerprint);
   }
 
   /** The picture averaged over squares of pixels, {@value #SIZE} x {@value #SIZE}. */
@@ -96,6 +96,11 @@ final class AttentionTable {
         .orElse(NONE);
   }
 
+  /** Of all answers of the model whose maps these are. */
+  static String fingerprint(Row row) {
+    return row.getString("answers");
+  }
+
   /** What {@link #append} wrote. */
   static Example example(Row row) {
     String pixels = row.getString("picture");
@@ -116,8 +121,7 @@ final class AttentionTable {
         row.getString("utterance"),
         row.getDouble("seconds"),
         new Matrix(SIZE, SIZE, picture),
-        List.of(square(row.getString("stage 2")), square(row.getString("stage 3"))),
-        row.getString("model"));
+        List.of(square(row.getString("stage 2")), square(row.getString("stage 3"))));
   }
 
   private static Optional<Matrix> square(String text) {

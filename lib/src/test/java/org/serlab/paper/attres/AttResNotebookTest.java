@@ -102,11 +102,11 @@ class AttResNotebookTest {
             "tones/a",
             1.5,
             new Matrix(64, 64, grey),
-            List.of(Optional.of(weights), Optional.empty()),
-            "a model");
+            List.of(Optional.of(weights), Optional.empty()));
     Table table = AttentionTable.create();
-    AttentionTable.append(table, example);
+    AttentionTable.append(table, example, "0a1b");
     assertThat(AttentionTable.example(table.row(0))).isEqualTo(example);
+    assertThat(AttentionTable.fingerprint(table.row(0))).isEqualTo("0a1b");
     assertThat(example.isRight()).isFalse();
     float[] fine = new float[128 * 128];
     fine[2 * 128 + 3] = 1; // row 2, column 3: a quarter of the pixel in row 1, column 1
