@@ -108,6 +108,39 @@ class FeaturesCommandTest {
     assertThat(out.toString()).contains("1976 of 1976 values agree (100.000 %)", "agree least");
   }
 
+  /** All samples together are twice the memory that there is. */
+  @Test
+  void recordingsOfTenMinutesInLittleMemory() throws Exception {
+    Path minutes = Files.createDirectories(folder.resolve("minutes"));
+    Path first = minutes.resolve("00.wav");
+    AudioFile.writeWav(first, TonesModel.tone(0, 600, 16_000, 64));
+    for (int i = 1; i < 20; i++) {
+      Files.createLink(minutes.resolve("%02d.wav".formatted(i)), first);
+    }
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx320m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Main.class.getName(),
+            "features",
+            "--set",
+            "emobase",
+            "--out",
+            folder.resolve("minutes.npz").toString(),
+            minutes.toString());
+    builder.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
+    Process process = builder.redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes());
+    assertThat(process.waitFor()).as(said).isZero();
+    List<FeatureRow> rows = table("minutes.npz").rows();
+    assertThat(rows).hasSize(20);
+    for (FeatureRow row : rows) {
+      assertThat(row.values()).containsExactly(rows.get(0).values());
+    }
+  }
+
   @Test
   void mistakesAreASentence() {
     refuses("no features of kind nonsense", "--set", "nonsense", "--out", "IN/f.csv", "IN/bad");

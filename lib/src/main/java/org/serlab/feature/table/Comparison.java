@@ -109,20 +109,19 @@ public final class Comparison {
       lines.add(file + ": " + agreement);
       lines.addAll(agreement.table(WORST));
     }
-    note(lines, "features are not in it", ours.names().size() - ourColumns.length, missing());
-    note(lines, "recordings are not in it", onlyHere.size(), onlyHere);
-    note(lines, "rows are more than it has of their recordings", moreRowsHere, List.of());
+    note(lines, "Features that it has not", ours.names().size() - ourColumns.length, missing());
+    note(lines, "Recordings that it has not", onlyHere.size(), onlyHere);
+    note(lines, "Rows more than it has of their recordings", moreRowsHere, List.of());
     long more = theirs.values().stream().mapToLong(Queue::size).sum();
-    note(lines, "rows of it have no counterpart", more, names());
+    note(lines, "Rows of it without a counterpart", more, names());
     return String.join("\n", lines);
   }
 
   private static void note(List<String> lines, String what, long count, List<String> names) {
     if (count > 0) {
-      String first = names.stream().limit(5).collect(Collectors.joining(", "));
-      lines.add(
-          "%d %s%s.".formatted(count, what, first.isEmpty() ? "" : ": " + first)
-              + (names.size() > 5 ? " .." : ""));
+      String some = names.stream().limit(5).collect(Collectors.joining(", "));
+      String rest = names.size() > 5 ? ", ..." : "";
+      lines.add(what + ": " + count + (some.isEmpty() ? "" : " (" + some + rest + ")"));
     }
   }
 

@@ -206,10 +206,10 @@ class TableExtractionTest {
     assertThat(comparison.agreement().within()).isEqualTo(3);
     assertThat(comparison.report())
         .contains("3 of 4 values agree (75.000 %)", "y ", "x ")
-        .contains("1 features are not in it: z.")
-        .contains("1 recordings are not in it: t.wav.")
-        .contains("1 rows are more than it has")
-        .contains("1 rows of it have no counterpart: w.");
+        .contains("Features that it has not: 1 (z)")
+        .contains("Recordings that it has not: 1 (t.wav)")
+        .contains("Rows more than it has of their recordings: 1\n")
+        .contains("Rows of it without a counterpart: 1 (w)");
   }
 
   @Test
