@@ -14,6 +14,8 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.serlab.SerlabException;
 import org.serlab.audio.AudioFile;
 import org.serlab.audio.Waveform;
@@ -129,6 +131,34 @@ class TableExtractionTest {
       assertThat(row.file()).isEqualTo("a.wav");
       assertThat(row.start()).isCloseTo(Math.max(0, (512 * frame - 1024) / 16e3), within(1e-12));
       assertThat(row.values()[77]).isEqualTo(matrix.get(77, frame));
+    }
+  }
+
+  private static List<String> names() {
+    return FeatureExtractors.names().stream().filter(kind -> !kind.equals("waveform")).toList();
+  }
+
+  @Test
+  void samplesMakeNoTable() {
+    assertThatThrownBy(() -> extraction(Map.of("kind", "waveform")))
+        .isInstanceOf(SerlabException.class)
+        .hasMessageContaining("kind waveform")
+        .hasMessageContaining("no table");
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void everyKindAndPresetGivesATable(String kind) {
+    TableExtraction extraction = extraction(Map.of("kind", kind));
+    FeatureTable table = extract(extraction);
+    assertThat(faults).isEmpty();
+    assertThat(extraction.extracted()).isEqualTo(3);
+    assertThat(table.head().names()).doesNotHaveDuplicates().isNotEmpty();
+    for (FeatureRow row : table.rows()) {
+      if (table.head().timed()) {
+        assertThat(row.start()).isNotNegative().isLessThan(row.end());
+        assertThat(row.end()).isLessThanOrEqualTo(1);
+      }
     }
   }
 
