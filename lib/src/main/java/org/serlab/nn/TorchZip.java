@@ -22,24 +22,24 @@ final class TorchZip {
   private TorchZip() {}
 
   /**
-   * @param file for messages
-   * @param channel open for reading
+   * @param file what is read
+   * @param channel of it, open for reading
    * @throws PickleException if it does not hold together
    */
   static TorchFile.Content read(Path file, FileChannel channel) throws IOException {
     Map<String, TorchFile.Region> regions = new HashMap<>();
     TorchFile.Region pickle = null;
-    // Not closed: that would close the channel, which goes on being read.
-    ZipFile zip = ZipFile.builder().setSeekableByteChannel(channel).get();
-    for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
-      String name = entry.getName();
-      TorchFile.Region region = region(zip, entry, channel.size());
-      if (name.endsWith(PICKLE)) {
-        pickle = region;
-      } else if (name.contains(STORAGES)) {
-        regions.put(name.substring(name.indexOf(STORAGES) + STORAGES.length()), region);
-      } else if (name.endsWith("/byteorder")) {
-        requireLittle(channel, region);
+    try (ZipFile zip = ZipFile.builder().setPath(file).get()) {
+      for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
+        String name = entry.getName();
+        TorchFile.Region region = region(zip, entry, channel.size());
+        if (name.endsWith(PICKLE)) {
+          pickle = region;
+        } else if (name.contains(STORAGES)) {
+          regions.put(name.substring(name.indexOf(STORAGES) + STORAGES.length()), region);
+        } else if (name.endsWith("/byteorder")) {
+          requireLittle(channel, region);
+        }
       }
     }
     if (pickle == null) {

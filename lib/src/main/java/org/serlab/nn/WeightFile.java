@@ -30,7 +30,7 @@ public interface WeightFile extends AutoCloseable {
   Shape shape(String name);
 
   /**
-   * An array's bytes.
+   * An array's bytes, mapped anew by every call.
    *
    * @param name one of {@link #names()}
    * @return little-endian, C order, read-only, direct; valid as long as it is referred to, also
@@ -48,8 +48,11 @@ public interface WeightFile extends AutoCloseable {
       return manager.create(shape(name), type(name));
     }
     // The engine would use the mapped, read-only bytes in place, and crash on the first change.
-    try (NDArray mapped = manager.create(bytes(name), shape(name), type(name))) {
+    ByteBuffer bytes = bytes(name);
+    try (NDArray mapped = manager.create(bytes, shape(name), type(name))) {
       return mapped.duplicate();
+    } finally {
+      MappedBytes.release(bytes);
     }
   }
 

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.util.Pair;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -132,10 +133,16 @@ public final class Weights {
   }
 
   private static void copy(WeightFile file, String name, NDArray to) {
+    if (to.getShape().size() == 0) {
+      return;
+    }
+    ByteBuffer bytes = file.bytes(name);
     // Only read from here, so that the mapped bytes can be used in place.
     try (NDManager scope = to.getManager().newSubManager()) {
-      NDArray mapped = scope.create(file.bytes(name), file.shape(name), file.type(name));
+      NDArray mapped = scope.create(bytes, file.shape(name), file.type(name));
       assign(to, mapped.toType(DataType.FLOAT32, false));
+    } finally {
+      MappedBytes.release(bytes);
     }
   }
 
