@@ -21,6 +21,12 @@ final class PickleGlobals {
   private static final List<String> INERT =
       List.of(
           "argparse.Namespace",
+          "builtins.bool",
+          "builtins.float",
+          "builtins.int",
+          "builtins.object",
+          "builtins.str",
+          "__builtin__.object",
           "fairseq.",
           "numpy.core.multiarray.scalar",
           "numpy.core.multiarray._reconstruct",
@@ -29,6 +35,8 @@ final class PickleGlobals {
           "omegaconf.",
           "optimizers.",
           "pathlib.PosixPath",
+          "torch.Tensor",
+          "torch.nn.parameter.Parameter",
           "torch.optim.",
           "typing.");
 
@@ -75,7 +83,13 @@ final class PickleGlobals {
     known.put("torch.device", arguments -> String.valueOf(arguments.get(0)));
     known.put("torch._utils._rebuild_tensor", TorchTensor::ofCall);
     known.put("torch._utils._rebuild_tensor_v2", TorchTensor::ofCall);
-    known.put("torch._utils._rebuild_parameter", arguments -> (TorchTensor) arguments.get(0));
+    for (String parameter : List.of("_rebuild_parameter", "_rebuild_parameter_with_state")) {
+      known.put("torch._utils." + parameter, arguments -> (TorchTensor) arguments.get(0));
+    }
+    known.put("torch._tensor._rebuild_from_type_v2", PickleGlobals::ofType);
+    for (String module : List.of("copyreg.", "copy_reg.")) {
+      known.put(module + "_reconstructor", PickleGlobals::ofOldClass);
+    }
     STORAGES.forEach((name, type) -> known.put("torch." + name, new StorageType(type)));
   }
 
@@ -143,6 +157,17 @@ final class PickleGlobals {
     return arguments.isEmpty()
         ? new ArrayList<>()
         : new ArrayList<>((Collection<?>) arguments.get(0));
+  }
+
+  /** {@code (function, class, arguments, state)}: a tensor with attributes, which are dropped. */
+  private static Object ofType(List<Object> arguments) {
+    List<?> inner = (List<?>) arguments.get(2);
+    return ((PickleGlobal) arguments.get(0)).call(new ArrayList<>(inner));
+  }
+
+  /** {@code (class, base, state)}: how old protocols make an object. */
+  private static Object ofOldClass(List<Object> arguments) {
+    return ((PickleGlobal) arguments.get(0)).call(List.of());
   }
 
   /** How old protocols write bytes: as text of which each character is one. */

@@ -47,14 +47,21 @@ public final class TorchFile implements AutoCloseable {
   }
 
   /**
-   * @param begin first bytes of a file, at least two
+   * @param begin first bytes of a file
    * @return whether it is one of {@code torch.save}, to all appearances
    */
   static boolean isOne(byte[] begin) {
-    boolean zip = begin.length >= 2 && begin[0] == 'P' && begin[1] == 'K';
+    boolean zip = isZip(begin);
     boolean pickle = begin.length >= 2 && begin[0] == (byte) 0x80 && begin[1] >= 1 && begin[1] <= 5;
     // A safetensors header of such a length would begin alike; its ninth byte is a bracket.
     return zip || pickle && !(begin.length == 9 && begin[7] == 0 && begin[8] == '{');
+  }
+
+  private static boolean isZip(byte[] begin) {
+    return begin.length >= 4
+        && begin[0] == 'P'
+        && begin[1] == 'K'
+        && (begin[2] == 3 && begin[3] == 4 || begin[2] == 5 && begin[3] == 6);
   }
 
   /**
@@ -65,10 +72,10 @@ public final class TorchFile implements AutoCloseable {
     FileChannel channel = null;
     try {
       channel = FileChannel.open(file, StandardOpenOption.READ);
-      ByteBuffer begin = ByteBuffer.allocate(2);
+      ByteBuffer begin = ByteBuffer.allocate(4);
       channel.read(begin, 0);
-      boolean zip = begin.get(0) == 'P' && begin.get(1) == 'K';
-      Content content = zip ? TorchZip.read(file, channel) : TorchLegacy.read(channel);
+      Content content =
+          isZip(begin.array()) ? TorchZip.read(file, channel) : TorchLegacy.read(channel);
       TorchFile opened = new TorchFile(file, channel, content);
       channel = null;
       return opened;

@@ -174,6 +174,32 @@ class TorchFileTest {
   }
 
   @Test
+  void parametersAndTensorsWithAttributesAreTensors() {
+    PickleBytes pickle = new PickleBytes().protocol().raw('}', '(').text("p");
+    pickle.global("torch._utils", "_rebuild_parameter").raw('(');
+    pickle.tensor("FloatStorage", "0", 6, false, 0, new int[] {6}, new int[] {1});
+    pickle.raw(0x88).global("collections", "OrderedDict").raw(')', 'R', 't', 'R').text("t");
+    pickle.global("torch._tensor", "_rebuild_from_type_v2").raw('(');
+    pickle.global("torch._utils", "_rebuild_tensor_v2").global("torch.nn.parameter", "Parameter");
+    pickle.raw('(', '(').text("storage").global("torch", "FloatStorage").text("0").text("cpu");
+    pickle.whole(6).raw('t', 'Q').whole(2).tuple(2).tuple(1).raw(0x89, '}', 't', '}', 't', 'R');
+    pickle.text("o").global("copyreg", "_reconstructor").global("fairseq.x", "Y");
+    pickle.global("builtins", "object").raw('N', 0x87, 'R', '}').text("a").whole(3).raw('s', 'b');
+    Map<?, ?> map =
+        (Map<?, ?>)
+            new PickleReader(
+                    ByteBuffer.wrap(pickle.raw('u', '.').bytes()),
+                    new PickleGlobals(),
+                    TorchStorage::ofId)
+                .read();
+    assertThat(((TorchTensor) map.get("p")).shape()).containsExactly(6);
+    assertThat(((TorchTensor) map.get("t")).offset()).isEqualTo(2);
+    PickleObject object = (PickleObject) map.get("o");
+    assertThat(object.type()).isEqualTo("fairseq.x.Y");
+    assertThat(object.fields().get("a")).isEqualTo(3L);
+  }
+
+  @Test
   void tensorsBeyondTheirStorageAreRefused() throws IOException {
     PickleBytes beyond = new PickleBytes().protocol();
     beyond.tensor("FloatStorage", "0", 6, false, 4, new int[] {3}, new int[] {1}).raw('.');

@@ -16,7 +16,7 @@ import org.serlab.nn.TorchFile;
  */
 public final class FairseqConfig {
   private static final Pattern LAYERS =
-      Pattern.compile("\\[((?:\\(\\d+,\\d+,\\d+\\),?)+)\\](?:\\*(\\d+))?");
+      Pattern.compile("(?:(\\d+)\\*)?\\[((?:\\(\\d+,\\d+,\\d+\\),?)+)\\](?:\\*(\\d+))?");
   private static final Pattern LAYER = Pattern.compile("\\((\\d+),(\\d+),(\\d+)\\)");
   private static final String USUAL_LAYERS =
       "[(512, 10, 5)] + [(512, 3, 2)] * 4 + [(512,2,2)] + [(512,2,2)]";
@@ -106,9 +106,9 @@ public final class FairseqConfig {
         throw new SerlabException(
             file + " has convolutions that cannot be understood: " + expression + ".");
       }
-      int repeats = layers.group(2) == null ? 1 : Integer.parseInt(layers.group(2));
+      int repeats = repeats(layers.group(1)) * repeats(layers.group(3));
       for (int i = 0; i < repeats; i++) {
-        Matcher layer = LAYER.matcher(layers.group(1));
+        Matcher layer = LAYER.matcher(layers.group(2));
         while (layer.find()) {
           channels.add(Integer.valueOf(layer.group(1)));
           kernels.add(Integer.valueOf(layer.group(2)));
@@ -116,6 +116,10 @@ public final class FairseqConfig {
         }
       }
     }
+  }
+
+  private static int repeats(String factor) {
+    return factor == null ? 1 : Integer.parseInt(factor);
   }
 
   private Object value(String key, Object usual) {
