@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       TrialCommand.class,
       FeaturesCommand.class,
       PredictCommand.class,
+      EmbedCommand.class,
       DataCommand.class,
       DoctorCommand.class,
       CommandLine.HelpCommand.class
