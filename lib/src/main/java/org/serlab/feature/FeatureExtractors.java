@@ -3,6 +3,7 @@ package org.serlab.feature;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -30,6 +31,10 @@ public final class FeatureExtractors {
               WaveformSamples.KIND, WaveformSamples::new));
 
   static {
+    for (FeatureKind kind :
+        ServiceLoader.load(FeatureKind.class, FeatureKind.class.getClassLoader())) {
+      KINDS.put(kind.name(), kind::of);
+    }
     for (OpenSmileSet set : OpenSmileSet.values()) {
       KINDS.put(set.kind(), OpenSmileFunctionals.of(set));
       KINDS.put(set.contourKind(), OpenSmileContours.of(set));

@@ -71,6 +71,16 @@ public final class Options {
     return flag;
   }
 
+  /** Any text. */
+  public String text(String name, String usual) {
+    Object value = given.getOrDefault(name, usual);
+    if (!(value instanceof String text)) {
+      throw wrong(name, value, "a text");
+    }
+    spelt.put(name, text);
+    return text;
+  }
+
   /** One of some words. */
   public String choice(String name, String usual, List<String> choices) {
     Object value = given.getOrDefault(name, usual);

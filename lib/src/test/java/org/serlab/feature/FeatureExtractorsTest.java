@@ -18,8 +18,9 @@ import org.serlab.audio.AudioException;
 import org.serlab.audio.Waveform;
 
 class FeatureExtractorsTest {
+  /** All but the embeddings of a network, which need a file of weights. */
   private static List<String> names() {
-    return FeatureExtractors.names();
+    return FeatureExtractors.names().stream().filter(name -> !name.equals("wav2vec2")).toList();
   }
 
   private static Waveform noise(int length, int rate) {

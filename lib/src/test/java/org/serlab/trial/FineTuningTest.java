@@ -2,6 +2,7 @@ package org.serlab.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,10 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.serlab.Serlab;
 import org.serlab.audio.AudioFile;
+import org.serlab.learn.EmbeddingModel;
 import org.serlab.learn.LearningTask;
 import org.serlab.learn.Recognizer;
+import org.serlab.model.wav2vec2.Embedder;
 import org.serlab.model.wav2vec2.HuggingFaceConfig;
+import org.serlab.model.wav2vec2.Wav2Vec2;
 import org.serlab.model.wav2vec2.Wav2Vec2Settings;
+import org.serlab.model.wav2vec2.Wav2Vec2Weights;
 
 /** A tiny emotion network on wav2vec 2.0 from waveform to record, killed, and as a model folder. */
 class FineTuningTest {
@@ -27,28 +32,30 @@ class FineTuningTest {
 
   @TempDir Path home;
 
+  private static Wav2Vec2Settings backbone() {
+    return new Wav2Vec2Settings(
+        new Wav2Vec2Settings.Convolutions(
+            List.of(8, 8, 8), List.of(10, 8, 4), List.of(5, 8, 4), true, true),
+        12,
+        1,
+        2,
+        24,
+        true,
+        1e-5,
+        4,
+        2,
+        Wav2Vec2Settings.Dropouts.none(),
+        new Wav2Vec2Settings.Masking(0.65, 3, 1, 0, 10, 0),
+        new Wav2Vec2Settings.Quantisation(2, 6, 8, 8, 5, 0.1, 0.1),
+        0.02);
+  }
+
   /** The cross-language paper's settings but for the network's size and the length of inputs. */
   private static Condition tiny() {
-    Wav2Vec2Settings backbone =
-        new Wav2Vec2Settings(
-            new Wav2Vec2Settings.Convolutions(
-                List.of(8, 8, 8), List.of(10, 8, 4), List.of(5, 8, 4), true, true),
-            12,
-            1,
-            2,
-            24,
-            true,
-            1e-5,
-            4,
-            2,
-            Wav2Vec2Settings.Dropouts.none(),
-            new Wav2Vec2Settings.Masking(0.65, 3, 1, 0, 10, 0),
-            new Wav2Vec2Settings.Quantisation(2, 6, 8, 8, 5, 0.1, 0.1),
-            0.02);
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("learner", "network");
     settings.put("network", "wav2vec2-emotion");
-    settings.put("backbone", HuggingFaceConfig.text(backbone));
+    settings.put("backbone", HuggingFaceConfig.text(backbone()));
     settings.put("seconds", 0.2);
     settings.put("hidden", 16);
     settings.put("epochs", EPOCHS);
@@ -161,6 +168,13 @@ class FineTuningTest {
       try (Recognizer loaded = Recognizer.load(model)) {
         assertThat(loaded.probabilities(AudioFile.read(recording))).isEqualTo(expected);
       }
+      try (EmbeddingModel embedding = EmbeddingModel.open(model)) { // what embed --model does
+        assertThat(embedding.features()).containsEntry("trim", true);
+        assertThat(embedding.layers()).isEqualTo(1);
+        float[] wave = AudioFile.read(recording).samples();
+        Embedder embedder = embedding.embedder(1, Embedder.Pool.STATS);
+        assertThat(embedder.embed(List.of(wave)).get(0).columns()).isEqualTo(24);
+      }
       Process process =
           java(
               home,
@@ -174,6 +188,50 @@ class FineTuningTest {
       assertThat(process.waitFor()).isZero();
       for (double probability : expected) {
         assertThat(json).contains(": " + probability);
+      }
+    }
+  }
+
+  /** The head alone on what a network gives that does not learn, each fold with its own search. */
+  @Test
+  void aHeadLearnsOnFrozenEmbeddings() throws Exception {
+    try (TinyCorpus corpus = new TinyCorpus(home);
+        NDManager manager = NDManager.newBaseManager()) {
+      Wav2Vec2 network = new Wav2Vec2(backbone());
+      Wav2Vec2Weights.initialise(network, manager, 3);
+      Wav2Vec2Weights.save(home.resolve("weights/frozen.safetensors"), network);
+      HuggingFaceConfig.write(home.resolve("weights/config.json"), backbone());
+      Map<String, Object> settings = new LinkedHashMap<>();
+      settings.put("learner", "network");
+      settings.put("network", "emotion-head");
+      settings.put("optimiser", "adagrad");
+      settings.put("epochs", 5);
+      settings.put("batchSize", 8);
+      settings.put("hidden", 16);
+      settings.put("keep", "best-validation");
+      settings.put("search", "tree-parzen");
+      settings.put("searchPoints", 4);
+      settings.put("searchOver", List.of("learningRate log 1e-3 1", "smoothing uniform 0 1"));
+      Map<String, Object> features =
+          Map.of("kind", "wav2vec2", "weights", "weights/frozen.safetensors", "pool", "stats");
+      Condition condition =
+          Condition.of("head", features, settings, Protocol.CHOSEN_ON_TEST, 1, "");
+      assertThat(condition.features())
+          .containsEntry("layer", 1L)
+          .containsEntry("backbone", HuggingFaceConfig.text(backbone()))
+          .containsKey("weightsDigest");
+      TrialSpec spec =
+          new TrialSpec("frozen", condition, TinyCorpus.DATA, TinyCorpus.CUT, 1, 1, "cpu");
+      try (LiveTrial trial = LiveTrial.train(spec, LearningTask.Progress.NONE)) {
+        assertThat(trial.record().parameters()).isEqualTo(24 * 16 + 16 + 2 * 16 + 16 * 2 + 2);
+        assertThat((List<?>) trial.record().notes().get("tried")).hasSize(4);
+        Path model = home.resolve("head");
+        Path recording = home.resolve("corpora/tones/a_anger_2.wav");
+        trial.recognizer().save(model);
+        double[] expected = trial.recognizer().probabilities(AudioFile.read(recording));
+        try (Recognizer loaded = Recognizer.load(model)) {
+          assertThat(loaded.probabilities(AudioFile.read(recording))).isEqualTo(expected);
+        }
       }
     }
   }

@@ -6,7 +6,6 @@ import org.serlab.SerlabException;
 import org.serlab.model.NetworkFactory;
 import org.serlab.model.WeightsFile;
 import org.serlab.model.wav2vec2.HuggingFaceConfig;
-import org.serlab.model.wav2vec2.Wav2Vec2Settings;
 import org.serlab.nn.HyperParameters;
 
 /**
@@ -57,7 +56,9 @@ public final class EmotionNetworkFactory implements NetworkFactory {
             WeightsFile.of(settings));
     EmotionNetwork network =
         new EmotionNetwork(
-            backbone(settings.text("backbone")), options, EmotionHead.of(settings, classes));
+            HuggingFaceConfig.named(settings.text("backbone")),
+            options,
+            EmotionHead.of(settings, classes));
     freeze(network, settings);
     return network;
   }
@@ -68,21 +69,6 @@ public final class EmotionNetworkFactory implements NetworkFactory {
       throw EmotionHead.unknown(key, settings, no + " or " + yes);
     }
     return value.equals(yes);
-  }
-
-  private static Wav2Vec2Settings backbone(String name) {
-    return switch (name) {
-      case "base" -> Wav2Vec2Settings.base();
-      case "xlsr-53" -> Wav2Vec2Settings.xlsr53();
-      default -> {
-        if (!name.startsWith("{")) {
-          throw new SerlabException(
-              "There is no backbone %s: known are base and xlsr-53, and the text of a config.json."
-                  .formatted(name));
-        }
-        yield HuggingFaceConfig.parse(name, "the hyper-parameter backbone");
-      }
-    };
   }
 
   private static void freeze(EmotionNetwork network, HyperParameters settings) {

@@ -163,6 +163,25 @@ public final class HuggingFaceConfig {
     AtomicFile.write(file, text + "\n");
   }
 
+  /**
+   * @param name {@code base}, {@code xlsr-53}, or the text of a {@code config.json}
+   * @throws SerlabException if it is none of these
+   */
+  public static Wav2Vec2Settings named(String name) {
+    return switch (name) {
+      case "base" -> Wav2Vec2Settings.base();
+      case "xlsr-53" -> Wav2Vec2Settings.xlsr53();
+      default -> {
+        if (!name.startsWith("{")) {
+          throw new SerlabException(
+              "There is no backbone %s: known are base and xlsr-53, and the text of a config.json."
+                  .formatted(name));
+        }
+        yield parse(name, "the backbone");
+      }
+    };
+  }
+
   /** What {@link #parse} reads, in one line, to be kept where no file can be. */
   public static String text(Wav2Vec2Settings settings) {
     return json(settings).toString();
