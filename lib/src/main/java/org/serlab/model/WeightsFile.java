@@ -65,6 +65,22 @@ public record WeightsFile(String name, String digest) {
   }
 
   /**
+   * A file beside the weights that settings name, such as their configuration.
+   *
+   * @param given settings of a network
+   * @param other the other file's name
+   * @return empty if they name no weights, or either file is not here
+   */
+  public static Optional<Path> beside(Map<String, Object> given, String other) {
+    Object name = given.getOrDefault(WEIGHTS, NONE);
+    return name.equals(NONE)
+        ? Optional.empty()
+        : find(String.valueOf(name))
+            .map(file -> file.resolveSibling(other))
+            .filter(Files::isRegularFile);
+  }
+
+  /**
    * @return where the file lies
    * @throws SerlabException if it is not here, or is another file than the condition's
    */

@@ -13,7 +13,8 @@ import org.serlab.nn.HyperParameters;
  *
  * <ul>
  *   <li>{@code backbone}: base or xlsr-53, or the text of a Hugging Face {@code config.json}, so
- *       that a model folder holds all that its network needs;
+ *       that a model folder holds all that its network needs; by default that of the {@code
+ *       config.json} beside the weights, where there is one;
  *   <li>{@code weights}: none, or a {@link WeightsFile} to begin with, with {@code weightsDigest};
  *   <li>{@code frozen}: nothing, encoder (the convolutional encoder), or backbone; {@code
  *       frozenLayers}: first transformer layers that stay as they are, with all below them;
@@ -111,6 +112,11 @@ public final class EmotionNetworkFactory implements NetworkFactory {
   public Map<String, Object> defaults(Map<String, Object> given) {
     Map<String, Object> defaults = new LinkedHashMap<>(defaults());
     WeightsFile.digest(given).ifPresent(digest -> defaults.put(WeightsFile.DIGEST, digest));
+    if (!given.containsKey("backbone")) {
+      WeightsFile.beside(given, "config.json")
+          .map(config -> HuggingFaceConfig.text(HuggingFaceConfig.read(config)))
+          .ifPresent(text -> defaults.put("backbone", text));
+    }
     return defaults;
   }
 }

@@ -153,8 +153,8 @@ public final class Embedder {
   private List<Matrix> batch(List<float[]> waves) {
     try (Step step = Step.on(manager)) {
       Waves together = Waves.padded(step.manager(), waves);
-      Representations all = network.forward(new ParameterStore(manager, false), together, false);
-      NDArray hidden = all.hidden().get(layer); // (B, T, H)
+      NDArray hidden = // (B, T, H)
+          network.hidden(new ParameterStore(manager, false), together, layer);
       int width = network.settings().hidden();
       float[] values = hidden.toFloatArray();
       int longest = Math.toIntExact(hidden.getShape().get(1));

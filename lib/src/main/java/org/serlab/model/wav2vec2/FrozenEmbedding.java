@@ -2,8 +2,6 @@ package org.serlab.model.wav2vec2;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,10 +68,7 @@ final class FrozenEmbedding implements FeatureExtractor {
     }
     String digest = reader.text(WeightsFile.DIGEST, WeightsFile.digest(given).orElse(""));
     weights = new WeightsFile(name, digest);
-    backbone =
-        given.containsKey("backbone")
-            ? reader.text("backbone", "")
-            : reader.text("backbone", beside());
+    backbone = reader.text("backbone", given.containsKey("backbone") ? "" : beside(given));
     int layers = HuggingFaceConfig.named(backbone).layers();
     layer = reader.integer("layer", layers, 0, layers);
     pool =
@@ -88,13 +83,14 @@ final class FrozenEmbedding implements FeatureExtractor {
   }
 
   /** What the configuration beside the weights says. */
-  private String beside() {
-    Path config = weights.verified().toAbsolutePath().resolveSibling("config.json");
-    if (!Files.exists(config)) {
-      throw new SerlabException(
-          "There is no config.json beside %s: give the option backbone.".formatted(weights.name()));
-    }
-    return HuggingFaceConfig.text(HuggingFaceConfig.read(config));
+  private static String beside(Map<String, Object> given) {
+    return WeightsFile.beside(given, "config.json")
+        .map(config -> HuggingFaceConfig.text(HuggingFaceConfig.read(config)))
+        .orElseThrow(
+            () ->
+                new SerlabException(
+                    "There is no config.json beside %s: give the option backbone."
+                        .formatted(given.get(WeightsFile.WEIGHTS))));
   }
 
   @Override

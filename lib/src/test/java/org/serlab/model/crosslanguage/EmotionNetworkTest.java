@@ -280,6 +280,12 @@ class EmotionNetworkTest {
     Object digest = Networks.defaults(settings(named)).get(WeightsFile.DIGEST);
     assertThat((String) digest).hasSize(64);
     assertThat(Networks.defaults(settings(Map.of()))).doesNotContainKey(WeightsFile.DIGEST);
+    Map<String, Object> fileAlone =
+        Map.of("network", "wav2vec2-emotion", "weights", file.toString());
+    assertThat(Networks.defaults(fileAlone)).containsEntry("backbone", "xlsr-53");
+    HuggingFaceConfig.write(folder.resolve("config.json"), TINY);
+    assertThat(Networks.defaults(fileAlone))
+        .containsEntry("backbone", HuggingFaceConfig.text(TINY));
     named.put(WeightsFile.DIGEST, digest);
     EmotionNetwork network = network(named);
     Block loaded = network.getChildren().get(0).getValue();
