@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.serlab.SerlabException;
 import org.serlab.feature.Matrix;
+import org.serlab.model.Embedding;
 import org.serlab.model.Networks;
 import org.serlab.nn.Step;
 import org.serlab.nn.Torch;
@@ -126,6 +127,29 @@ public final class NetworkClassifier implements Classifier {
       }
     }
     return probabilities;
+  }
+
+  /**
+   * What the output layer gets of each utterance.
+   *
+   * @param features one matrix per utterance
+   * @return a point per utterance
+   * @throws SerlabException if the network does not show them
+   */
+  public float[][] embeddings(List<Matrix> features) {
+    if (!(network instanceof Embedding embedding)) {
+      throw new SerlabException("This network does not show its embeddings.");
+    }
+    Torch.prepareThread();
+    NetworkInputs inputs = new NetworkInputs(network, size);
+    float[][] points = new float[features.size()][];
+    for (int i = 0; i < points.length; i++) {
+      try (Step step = Step.on(manager)) {
+        NDList one = inputs.prediction(step.manager(), List.of(features.get(i)));
+        points[i] = embedding.embeddings(store, one).toFloatArray();
+      }
+    }
+    return points;
   }
 
   /** Softmax of one utterance's logits, in double precision. */

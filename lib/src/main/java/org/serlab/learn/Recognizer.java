@@ -118,6 +118,20 @@ public final class Recognizer implements AutoCloseable {
     return classifier.probabilities(List.of(extractor.extract(waveform)))[0];
   }
 
+  /**
+   * What the model's output layer gets of a recording, for pictures of how classes lie.
+   *
+   * @param waveform a recording of any rate and length
+   * @return a point
+   * @throws SerlabException if the model is no network that shows it
+   */
+  public float[] embedding(Waveform waveform) {
+    if (classifier instanceof NetworkClassifier network) {
+      return network.embeddings(List.of(extractor.extract(waveform)))[0];
+    }
+    throw new SerlabException("The model is no network, so it has no embeddings.");
+  }
+
   /** Where a recording stands beside those of the training: level, bandwidth, duration. */
   public List<TrainingProfile.Finding> compare(Waveform waveform) {
     return description.profile().compare(RecordingMeasures.of(waveform));

@@ -1,8 +1,11 @@
 package org.serlab.trial;
 
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.serlab.feature.FeatureExtractors;
 import org.serlab.learn.Learners;
+import org.serlab.model.WeightsFile;
 
 /**
  * One row of a table, as data: a model with its features and hyper-parameters.
@@ -79,6 +82,17 @@ public record Condition(
   /** Whether its learner searches settings on inner folds of the training part. */
   boolean searches() {
     return hyperParameters.containsKey("search");
+  }
+
+  /** Weights of an earlier training that its network or its features come with: name, digest. */
+  Map<String, String> weights() {
+    Map<String, String> weights = new TreeMap<>();
+    for (Map<String, Object> options : List.of(features, hyperParameters)) {
+      if (options.get(WeightsFile.DIGEST) instanceof String digest) {
+        weights.put(String.valueOf(options.get(WeightsFile.WEIGHTS)), digest);
+      }
+    }
+    return weights;
   }
 
   /**

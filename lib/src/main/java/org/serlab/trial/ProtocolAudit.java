@@ -89,6 +89,14 @@ public record ProtocolAudit(List<Row> rows) {
             "%s was pre-trained on test speakers %s".formatted(one.name(), String.join(", ", met)));
       }
     }
+    condition
+        .weights()
+        .forEach(
+            (name, digest) -> {
+              if (protocol.pretraining().stream().noneMatch(one -> one.digest().equals(digest))) {
+                leaks.add("nothing is said of whom the weights %s had heard".formatted(name));
+              }
+            });
     String pretraining =
         protocol.pretraining().stream().map(Pretraining::name).collect(Collectors.joining(", "));
     return new Row(

@@ -117,9 +117,11 @@ class EmotionHeadTest {
       HeadNetwork network = (HeadNetwork) classifier.network();
       ParameterStore store = new ParameterStore(classifier.manager(), false);
       NDArray x = classifier.manager().create(TEST.get(0).features().values(), new Shape(1, 1, 12));
-      NDArray embedding = network.embeddings(store, x);
+      NDArray embedding = network.embeddings(store, new NDList(x));
       assertThat(embedding.getShape()).isEqualTo(new Shape(1, 24));
       assertThat(embedding.norm().getFloat()).isCloseTo(1, within(1e-5f));
+      assertThat(classifier.embeddings(List.of(TEST.get(0).features()))[0])
+          .isEqualTo(embedding.toFloatArray());
       NDArray logits =
           network
               .head()

@@ -29,6 +29,7 @@ import org.serlab.model.wav2vec2.Wav2Vec2Weights;
 /** A tiny emotion network on wav2vec 2.0 from waveform to record, killed, and as a model folder. */
 class FineTuningTest {
   private static final int EPOCHS = 12;
+  private static final String RECORDING = "corpora/tones/a_anger_2.wav";
 
   @TempDir Path home;
 
@@ -162,7 +163,7 @@ class FineTuningTest {
           trial.record().test().stream().filter(one -> one.predicted() == one.truth()).count();
       assertThat(right).isGreaterThanOrEqualTo(7); // of 8 by a speaker who was not heard
       Path model = home.resolve("model");
-      Path recording = home.resolve("corpora/tones/a_anger_2.wav");
+      Path recording = home.resolve(RECORDING);
       trial.recognizer().save(model);
       double[] expected = trial.recognizer().probabilities(AudioFile.read(recording));
       try (Recognizer loaded = Recognizer.load(model)) {
@@ -190,6 +191,19 @@ class FineTuningTest {
         assertThat(json).contains(": " + probability);
       }
     }
+  }
+
+  private static List<String> leaks(Condition condition, Records records) {
+    Experiment experiment =
+        Experiment.of("frozen", condition.name(), List.of(condition))
+            .with(
+                Profile.DEMO,
+                List.of(condition),
+                TinyCorpus.DATA,
+                TinyCorpus.CUT,
+                List.of(1),
+                List.of(1L));
+    return ProtocolAudit.of(Results.of(experiment, Profile.DEMO, records)).rows().get(0).leaks();
   }
 
   /** The head alone on what a network gives that does not learn, each fold with its own search. */
@@ -225,8 +239,13 @@ class FineTuningTest {
       try (LiveTrial trial = LiveTrial.train(spec, LearningTask.Progress.NONE)) {
         assertThat(trial.record().parameters()).isEqualTo(24 * 16 + 16 + 2 * 16 + 16 * 2 + 2);
         assertThat((List<?>) trial.record().notes().get("tried")).hasSize(4);
+        assertThat(trial.recognizer().embedding(AudioFile.read(home.resolve(RECORDING))))
+            .hasSize(16);
+        corpus.records().write(trial.record());
+        assertThat(leaks(condition, corpus.records()))
+            .contains("nothing is said of whom the weights weights/frozen.safetensors had heard");
         Path model = home.resolve("head");
-        Path recording = home.resolve("corpora/tones/a_anger_2.wav");
+        Path recording = home.resolve(RECORDING);
         trial.recognizer().save(model);
         double[] expected = trial.recognizer().probabilities(AudioFile.read(recording));
         try (Recognizer loaded = Recognizer.load(model)) {

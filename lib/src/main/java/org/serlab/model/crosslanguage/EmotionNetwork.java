@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.serlab.feature.Matrix;
+import org.serlab.model.Embedding;
 import org.serlab.model.Preparing;
 import org.serlab.model.Starting;
 import org.serlab.model.WeightsFile;
@@ -36,7 +37,7 @@ import org.serlab.model.wav2vec2.Waves;
  * losses: cross entropy and, weighted by alpha, the wav2vec loss, which the labelled pass gives as
  * its second array (equation 9). All that is random comes from the engine's random numbers.
  */
-public final class EmotionNetwork extends AbstractBlock implements Preparing, Starting {
+public final class EmotionNetwork extends AbstractBlock implements Preparing, Starting, Embedding {
   private final Options options;
   private final Stretch stretch;
   private final Optional<PretrainingNetwork> withLoss;
@@ -126,13 +127,8 @@ public final class EmotionNetwork extends AbstractBlock implements Preparing, St
             file -> Wav2Vec2Weights.load(file.verified(), network, manager).requireComplete());
   }
 
-  /**
-   * What the output layer gets (figure 5), in inference mode.
-   *
-   * @param store parameters
-   * @param inputs waveforms (N, 1, L) and lengths (N), prepared as for prediction
-   * @return (N, hidden)
-   */
+  /** What the output layer gets (figure 5). */
+  @Override
   public NDArray embeddings(ParameterStore store, NDList inputs) {
     return head.embeddings(store, pooled(represent(store, inputs, Optional.empty(), false)));
   }

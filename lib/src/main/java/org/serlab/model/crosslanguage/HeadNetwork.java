@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.serlab.SerlabException;
 import org.serlab.feature.Matrix;
+import org.serlab.model.Embedding;
 import org.serlab.model.NetworkFactory;
 import org.serlab.model.Starting;
 import org.serlab.nn.HyperParameters;
@@ -28,7 +29,7 @@ import org.serlab.nn.Weights;
  * training part, and one that is constant there to 0; else they are taken as they are, which is the
  * paper's way as far as it says.
  */
-public final class HeadNetwork extends AbstractBlock implements Starting {
+public final class HeadNetwork extends AbstractBlock implements Starting, Embedding {
   private final boolean standardise;
   private final Parameter mean;
   private final Parameter scale;
@@ -60,15 +61,9 @@ public final class HeadNetwork extends AbstractBlock implements Starting {
     return head;
   }
 
-  /**
-   * What the output layer gets, in inference mode.
-   *
-   * @param store parameters
-   * @param features (N, 1, D)
-   * @return (N, hidden)
-   */
-  public NDArray embeddings(ParameterStore store, NDArray features) {
-    return head.embeddings(store, scaled(features));
+  @Override
+  public NDArray embeddings(ParameterStore store, NDList inputs) {
+    return head.embeddings(store, scaled(inputs.head()));
   }
 
   private NDArray scaled(NDArray features) {
