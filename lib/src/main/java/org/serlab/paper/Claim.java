@@ -52,7 +52,7 @@ public record Claim(
     /**
      * @param needs what it would take
      */
-    static Judgement notTested(String needs) {
+    public static Judgement notTested(String needs) {
       return new Judgement(Verdict.NOT_TESTED, "", "", "It would take " + needs + ".");
     }
   }

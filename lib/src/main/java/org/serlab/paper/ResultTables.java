@@ -100,7 +100,7 @@ public final class ResultTables {
     table.addColumns(
         text("this run", list, row -> row.estimate().map(Estimate::text).orElse(row.gaps())));
     if (list.stream().anyMatch(row -> row.paper().isPresent())) {
-      table.addColumns(text("difference", list, row -> difference(row, measure)));
+      table.addColumns(text("difference", list, ResultTables::difference));
     }
     optional(
         table,
@@ -141,12 +141,22 @@ public final class ResultTables {
     return table;
   }
 
-  private static String difference(Row row, Measure measure) {
-    if (row.estimate().isEmpty() || row.paper().isEmpty() || !row.paper().get().isShare()) {
+  private static String difference(Row row) {
+    return row.estimate().isEmpty() || row.paper().isEmpty()
+        ? ""
+        : difference(row.estimate().get(), row.paper().get());
+  }
+
+  /**
+   * How far a run is from what a paper printed, with the run's interval; empty where the paper gave
+   * no share.
+   */
+  public static String difference(Estimate estimate, Published published) {
+    if (!published.isShare()) {
       return "";
     }
-    double paper = row.paper().get().share();
-    Estimate estimate = row.estimate().get();
+    double paper = published.share();
+    Measure measure = estimate.measure();
     Interval interval = estimate.interval();
     String text = measure.formatDifference(estimate.value() - paper);
     return Double.isNaN(interval.low())
@@ -158,7 +168,8 @@ public final class ResultTables {
                 measure.formatDifference(interval.high() - paper).replace(" points", ""));
   }
 
-  private static String range(Interval interval, Measure measure) {
+  /** An interval of a measure for a table's cell; empty if it is undefined. */
+  public static String range(Interval interval, Measure measure) {
     return Double.isNaN(interval.low())
         ? ""
         : "%s to %s"

@@ -2,9 +2,13 @@ package org.serlab.trial;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import org.serlab.corpus.Utterance;
 import org.serlab.evaluate.Answer;
 import org.serlab.trial.TrialRecord.Content;
@@ -60,6 +64,53 @@ public final class MadeUp {
         Map.of("fit", 1.0),
         List.of(),
         Map.of(),
+        List.of(),
+        test);
+  }
+
+  /**
+   * A record with test utterances of each of the specification's corpora: 8 speakers of 12 in four
+   * classes, whose order is turned by the first corpus.
+   *
+   * @param spec the trial; it tests a fifth of the speakers that its fold's number names
+   * @param right share of right answers on a subset
+   */
+  public static TrialRecord record(TrialSpec spec, ToDoubleFunction<TrialSpec.Data> right) {
+    List<String> classes = new ArrayList<>(List.of("anger", "happiness", "neutral", "sadness"));
+    Collections.rotate(classes, spec.data().get(0).corpus().length());
+    List<Answer> test = new ArrayList<>();
+    Map<String, Content> content = new TreeMap<>();
+    Map<String, List<String>> trained = new TreeMap<>();
+    for (TrialSpec.Data data : spec.data()) {
+      Random random = new Random(Objects.hash(spec.condition().name(), data, spec.partition()));
+      for (int s = 0; s < SPEAKERS; s++) {
+        for (int u = 0; u < UTTERANCES; u++) {
+          boolean good = random.nextDouble() < right.applyAsDouble(data);
+          String label = List.of("anger", "happiness", "neutral", "sadness").get(u % 4);
+          int truth = classes.indexOf(label);
+          double[] probabilities = {0.1, 0.1, 0.1, 0.1};
+          probabilities[good ? truth : (truth + 1) % 4] = 0.7;
+          Utterance utterance =
+              new Utterance(
+                  data.corpus(), s + "-" + u, Path.of("x"), "s" + s, "", "", "", label, "de", 1);
+          if (s % 5 == spec.fold() - 1) {
+            test.add(TrialRecord.rounded(utterance, truth, probabilities));
+          }
+        }
+      }
+      content.put(data.subset(), new Content(96, "", "d".repeat(64)));
+      trained.put(data.corpus(), List.of("other"));
+    }
+    return new TrialRecord(
+        spec,
+        new TrialEnvironment("0.1.0", "c".repeat(40), false, "p", 2, 24, "s", "17", "e", "cpu"),
+        content,
+        classes,
+        new Training(100, trained),
+        0,
+        Map.of("fit", 1.0),
+        List.of(),
+        Map.of("repetition", Map.of(spec.data().get(0).corpus(), spec.fold() > 2 ? 3 : 2)),
         List.of(),
         test);
   }
