@@ -12,6 +12,7 @@ import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.math3.linear.NonPositiveDefiniteMatrixException;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.serlab.SerlabException;
+import org.serlab.feature.Matrix;
 import org.serlab.feature.Npz;
 
 /**
@@ -53,6 +54,16 @@ public final class Wccn {
    */
   public static Wccn fit(List<double[]> rows, int[] labels, double smoothing) {
     return of(smoothed(covariances(rows, labels), smoothing));
+  }
+
+  /**
+   * @param features one row of functionals per example
+   * @return them with mean 0 and deviation 1 in each column, as {@link #fit} wants them
+   */
+  public static List<double[]> standardised(List<Matrix> features) {
+    List<float[]> vectors = features.stream().map(Matrix::values).toList();
+    Scaling scaling = Scaling.standard(vectors);
+    return vectors.stream().map(scaling::apply).toList();
   }
 
   /** S_c of every class that has examples, in the order of the labels. */

@@ -50,7 +50,7 @@ public final class BaselineExperiment {
   private static final int PIPELINE = 1;
 
   /** Names of the sets as the paper writes them, with ours. */
-  static final Map<String, String> SETS = sets();
+  static final Map<String, String> SETS = kinds();
 
   private static final Map<String, Object> FOREST =
       Map.of("learner", "random-forest", "trees", 100, "maximumDepth", 5);
@@ -60,7 +60,12 @@ public final class BaselineExperiment {
 
   private BaselineExperiment() {}
 
-  private static Map<String, String> sets() {
+  /** Names of the two sets as the paper writes them. */
+  public static List<String> sets() {
+    return List.copyOf(SETS.keySet());
+  }
+
+  private static Map<String, String> kinds() {
     Map<String, String> sets = new LinkedHashMap<>();
     sets.put("eGeMAPS", "egemapsv02");
     sets.put("emobase", "emobase");

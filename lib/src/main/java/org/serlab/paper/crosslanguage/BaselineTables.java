@@ -44,11 +44,19 @@ public final class BaselineTables {
 
   private String caption(String title) {
     Set<String> notes = new LinkedHashSet<>();
-    List<LanguageCase> cases = LanguageCase.of(results, PAPERS_CUT);
-    cases.forEach(one -> notes.add(one.remark()));
-    cases.forEach(one -> notes.add(results.part(one.setting())));
-    notes.remove("");
+    notes.add(remark());
+    LanguageCase.of(results, PAPERS_CUT)
+        .forEach(one -> notes.add(results.part(one.setting()).replace("simulated", "")));
+    notes.removeIf(note -> note.replaceAll("[a-z-]+: |;", "").isBlank());
     return notes.isEmpty() ? title + "." : title + ". " + String.join("; ", notes) + ".";
+  }
+
+  /** Which language stands in for another; empty where none does. */
+  public String remark() {
+    return LanguageCase.of(results, PAPERS_CUT).stream()
+        .map(LanguageCase::remark)
+        .findFirst()
+        .orElse("");
   }
 
   /**
@@ -309,6 +317,33 @@ public final class BaselineTables {
       case WORSE -> text + " worse";
       case UNDECIDED -> text;
     };
+  }
+
+  /** What the nested search chose in each fold, and how well it did on the inner folds. */
+  public Table searched() {
+    Table table =
+        Table.create(
+            caption("What the search chose, by unweighted accuracy over inner folds"),
+            StringColumn.create("trained on"),
+            IntColumn.create("fold"),
+            StringColumn.create("chosen"),
+            StringColumn.create("tried"));
+    for (LanguageCase one : LanguageCase.of(results, PAPERS_CUT, true)) {
+      for (TrialRecord record : results.records(BaselineExperiment.SEARCHED, one.setting())) {
+        table.stringColumn(0).append(one.code().split(" ")[0]);
+        table.intColumn(1).append(record.spec().fold());
+        table.stringColumn(2).append(plain(record.notes().get("chosen")));
+        List<?> tried = record.notes().get("tried") instanceof List<?> list ? list : List.of();
+        table
+            .stringColumn(3)
+            .append(tried.stream().map(BaselineTables::plain).collect(Collectors.joining("; ")));
+      }
+    }
+    return table;
+  }
+
+  private static String plain(Object note) {
+    return String.valueOf(note).replaceAll("[{}]", "").replace('=', ' ');
   }
 
   /** Other learners beside the forests: each tested language, within and across. */

@@ -37,6 +37,20 @@ public record Languages(Data german, Data english, Data third) {
     };
   }
 
+  /** The three. */
+  public List<Data> all() {
+    return List.of(german, english, third);
+  }
+
+  /** What the paper calls the corpus in whose place it stands: Emo-DB, RAVDESS or ESD. */
+  public static String paperCorpus(Data data) {
+    return switch (paperCode(data)) {
+      case "DE" -> "Emo-DB";
+      case "EN" -> "RAVDESS";
+      default -> "ESD";
+    };
+  }
+
   /** The paper's three training sets: two languages each, the third is tested alone. */
   public List<List<Data>> pairs() {
     return List.of(

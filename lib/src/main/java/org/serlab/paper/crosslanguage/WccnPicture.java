@@ -1,0 +1,94 @@
+package org.serlab.paper.crosslanguage;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.serlab.SerlabException;
+import org.serlab.corpus.Utterance;
+import org.serlab.feature.FeatureExtractor;
+import org.serlab.feature.FeatureExtractors;
+import org.serlab.feature.FeatureStore;
+import org.serlab.feature.Matrix;
+import org.serlab.learn.PrincipalComponents;
+import org.serlab.learn.Wccn;
+import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/**
+ * What WCCN does to a training part, as a picture: its utterances along the first two principal
+ * components, before and after, as in the paper's Figure 5 (there of the network's embeddings).
+ */
+public final class WccnPicture {
+  /** Standardised features. */
+  public static final String BEFORE = "standardised";
+
+  /** The same, projected. */
+  public static final String AFTER = "after WCCN";
+
+  private static final int DIGITS = 1000;
+
+  private WccnPicture() {}
+
+  /** Types of the columns of {@link #of}. */
+  public static ColumnType[] types() {
+    return new ColumnType[] {
+      ColumnType.STRING, ColumnType.STRING, ColumnType.DOUBLE, ColumnType.DOUBLE
+    };
+  }
+
+  /**
+   * @param utterances a training part
+   * @param kind of the features, functionals
+   * @param smoothing of WCCN
+   * @param store gives the features
+   * @return space, class, and places along two components; a row per utterance and space
+   */
+  public static Table of(
+      List<Utterance> utterances, String kind, double smoothing, FeatureStore store) {
+    FeatureExtractor extractor = FeatureExtractors.of(Map.of("kind", kind, "trim", true));
+    List<Matrix> features = new ArrayList<>();
+    store.extract(
+        utterances.stream().map(Utterance::audio).toList(), extractor, new Collecting(features));
+    List<double[]> rows = Wccn.standardised(features);
+    List<String> classes = utterances.stream().map(Utterance::label).distinct().sorted().toList();
+    int[] labels = utterances.stream().mapToInt(u -> classes.indexOf(u.label())).toArray();
+    Wccn wccn = Wccn.fit(rows, labels, smoothing);
+    Table table =
+        Table.create(
+            "Training utterances of %s, two principal components".formatted(kind),
+            StringColumn.create("space"),
+            StringColumn.create("class"),
+            DoubleColumn.create("first"),
+            DoubleColumn.create("second"));
+    append(table, BEFORE, utterances, rows);
+    append(table, AFTER, utterances, rows.stream().map(wccn::apply).toList());
+    return table;
+  }
+
+  private record Collecting(List<Matrix> features) implements FeatureStore.Listener {
+    @Override
+    public void extracted(Path file, Matrix one) {
+      features.add(one);
+    }
+
+    @Override
+    public void failed(Path file, SerlabException fault) {
+      throw fault;
+    }
+  }
+
+  private static void append(
+      Table table, String space, List<Utterance> utterances, List<double[]> rows) {
+    PrincipalComponents components = PrincipalComponents.fit(rows, 2);
+    for (int i = 0; i < rows.size(); i++) {
+      double[] place = components.transform(rows.get(i));
+      table.stringColumn("space").append(space);
+      table.stringColumn("class").append(utterances.get(i).label());
+      table.doubleColumn("first").append(Math.rint(place[0] * DIGITS) / DIGITS);
+      table.doubleColumn("second").append(Math.rint(place[1] * DIGITS) / DIGITS);
+    }
+  }
+}
