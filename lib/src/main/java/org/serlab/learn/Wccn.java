@@ -66,6 +66,15 @@ public final class Wccn {
     return vectors.stream().map(scaling::apply).toList();
   }
 
+  /**
+   * @param rows examples [n][d]
+   * @param labels class of each
+   * @return the mean of S_c over the classes [d][d]
+   */
+  public static double[][] withinClasses(List<double[]> rows, int[] labels) {
+    return smoothed(covariances(rows, labels), 0);
+  }
+
   /** S_c of every class that has examples, in the order of the labels. */
   static List<double[][]> covariances(List<double[]> rows, int[] labels) {
     int classes = 1 + Arrays.stream(labels).max().orElseThrow();
