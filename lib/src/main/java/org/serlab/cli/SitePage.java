@@ -16,6 +16,7 @@ import org.serlab.view.Rendering;
  * have alternative text, a bar leads back to the front page.
  */
 final class SitePage {
+  private static final int SHORT = 14;
   private static final String PICTURE = "data:image/png;base64,";
 
   private SitePage() {}
@@ -38,6 +39,10 @@ final class SitePage {
     // From notebook to notebook, and so from page to page.
     page.select("a[href~=^[^:/]+\\.ipynb(#.*)?$]")
         .forEach(link -> link.attr("href", link.attr("href").replaceFirst("\\.ipynb", ".html")));
+    // Of a wide table the long texts are broken, not the numbers.
+    page.select("table.serlab td, table.serlab th").stream()
+        .filter(cell -> cell.text().length() <= SHORT)
+        .forEach(cell -> cell.addClass("short"));
     frame(page, summary);
     return page.outerHtml();
   }

@@ -3,16 +3,18 @@ package org.serlab.paper;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.serlab.evaluate.Contrast;
 import org.serlab.evaluate.Estimate;
 import org.serlab.evaluate.Interval;
 import org.serlab.evaluate.Measure;
 import org.serlab.evaluate.Outcome;
 import org.serlab.trial.Condition;
-import org.serlab.trial.Regime;
 import org.serlab.trial.Results;
 import org.serlab.trial.Setting;
 import tech.tablesaw.api.IntColumn;
@@ -24,6 +26,9 @@ import tech.tablesaw.api.Table;
  * where another corpus stands in for the paper's.
  */
 public final class ResultTables {
+  private static final Function<Contrast.Finding, String> FOUND =
+      finding -> finding.name().toLowerCase(Locale.ROOT);
+
   private final Results results;
   private final Setting setting;
   private final Optional<Publication> publication;
@@ -170,11 +175,13 @@ public final class ResultTables {
 
   /** An interval of a measure for a table's cell; empty if it is undefined. */
   public static String range(Interval interval, Measure measure) {
-    return Double.isNaN(interval.low())
-        ? ""
-        : "%s to %s"
-            .formatted(
-                measure.format(interval.low()).replace(" %", ""), measure.format(interval.high()));
+    if (Double.isNaN(interval.low())) {
+      return "";
+    }
+    // the t interval of two or three speakers may leave the range that a share can have
+    double low = measure.share() ? Math.max(0, interval.low()) : interval.low();
+    double high = measure.share() ? Math.min(1, interval.high()) : interval.high();
+    return "%s to %s".formatted(measure.format(low).replace(" %", ""), measure.format(high));
   }
 
   /**
@@ -186,7 +193,7 @@ public final class ResultTables {
    */
   public static Table overview(Results results, List<Setting> settings, Measure measure) {
     List<ResultTables> each = settings.stream().map(setting -> of(results, setting)).toList();
-    Table table = Table.create(measure + " with 95 % intervals");
+    Table table = Table.create(measure + " with 95 % intervals" + remarks(results, settings));
     for (int i = 0; i < each.size(); i++) {
       ResultTables one = each.get(i);
       List<Row> list = one.compute(measure);
@@ -195,8 +202,7 @@ public final class ResultTables {
         optional(table, text("paper", list, row -> row.paper().map(Published::text).orElse("")));
       }
       table.addColumns(
-          text(
-              one.situation(), list, row -> row.estimate().map(Estimate::text).orElse(row.gaps())));
+          text(one.heading(), list, row -> row.estimate().map(Estimate::text).orElse(row.gaps())));
     }
     return table;
   }
@@ -235,19 +241,34 @@ public final class ResultTables {
         "%s against %s on %s".formatted(measure, reference, situation()),
         StringColumn.create("condition", contrasts.stream().map(Contrast::condition)),
         StringColumn.create("difference to " + reference, contrasts.stream().map(Contrast::text)),
+        StringColumn.create("finding", contrasts.stream().map(Contrast::finding).map(FOUND)),
         StringColumn.create("in words", contrasts.stream().map(Contrast::sentence)));
   }
 
   /** The data, how they were cut, and what must be said of both. */
   public String situation() {
-    StringBuilder words = new StringBuilder(setting.toString());
-    results.regime(setting).map(Regime::words).ifPresent(w -> words.append(" (" + w + ")"));
+    return String.join("; ", Stream.concat(Stream.of(heading()), remarks().stream()).toList());
+  }
+
+  /** The data and how they were cut, in brief. */
+  public String heading() {
+    return setting + results.regime(setting).map(regime -> " (" + regime.words() + ")").orElse("");
+  }
+
+  /** What must be said of the data: that they stand in for others, or are not whole. */
+  private List<String> remarks() {
     String standIn =
         published().map(paper -> StandIns.sentence(setting, paper.corpus())).orElse("");
-    for (String more : List.of(standIn, results.part(setting))) {
-      words.append(more.isEmpty() ? "" : "; " + more);
-    }
-    return words.toString();
+    return Stream.of(standIn, results.part(setting)).filter(text -> !text.isEmpty()).toList();
+  }
+
+  /** What must be said of the data of several settings, once each, before a caption's end. */
+  public static String remarks(Results results, List<Setting> settings) {
+    return settings.stream()
+        .flatMap(setting -> of(results, setting).remarks().stream())
+        .distinct()
+        .map(text -> "; " + text)
+        .collect(Collectors.joining());
   }
 
   /** The first value that the paper gives for one of the experiment's rows. */

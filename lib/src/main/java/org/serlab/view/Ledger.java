@@ -5,6 +5,8 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import org.serlab.paper.ClaimLedger;
 import org.serlab.paper.Publication;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 /**
  * Verdicts on papers' claims, as a table in a notebook; the site's front page gathers them from all
@@ -14,10 +16,12 @@ public final class Ledger {
   /** What {@code type} says in the data of a ledger; its rows are below {@code claims}. */
   public static final String TYPE = "claims";
 
+  private static final String DITTO = "″";
+
   private Ledger() {}
 
   static Rendering render(ClaimLedger ledger) {
-    Rendering table = TableView.of(ledger.table()).rows(ledger.entries().size()).render();
+    Rendering table = TableView.of(brief(ledger)).rows(ledger.entries().size()).render();
     JsonArray claims = ledger.toJson();
     for (JsonElement element : claims) {
       JsonObject claim = element.getAsJsonObject();
@@ -32,5 +36,24 @@ public final class Ledger {
     data.addProperty("type", TYPE);
     data.add("claims", claims);
     return new Rendering(table.content(), data);
+  }
+
+  /** Each claim's sentence once; of a verdict its effect, or what it would take. */
+  private static Table brief(ClaimLedger ledger) {
+    Table all = ledger.table();
+    StringColumn claim = StringColumn.create("claim");
+    StringColumn putTo = StringColumn.create("put to");
+    StringColumn effect = StringColumn.create("effect");
+    String before = "";
+    for (int i = 0; i < all.rowCount(); i++) {
+      String sentence = all.getString(i, "claim") + " (" + all.getString(i, "stands in") + ")";
+      claim.append(sentence.equals(before) ? DITTO : sentence);
+      before = sentence;
+      String regime = all.getString(i, "regime");
+      putTo.append(all.getString(i, "put to") + (regime.isEmpty() ? "" : "; " + regime));
+      String found = all.getString(i, "effect");
+      effect.append(found.isEmpty() ? all.getString(i, "in words") : found);
+    }
+    return Table.create(all.name(), claim, putTo, all.column("verdict"), effect);
   }
 }

@@ -142,7 +142,7 @@ public record SplitSurvey(List<Setting> settings, String corpus, MeasuredTables 
           .find(FOLDER + subset, ColumnType.STRING, number, number, number)
           .ifPresent(table -> append(all, named(setting), table));
     }
-    return all;
+    return orNothing(all);
   }
 
   /** Per fold: what is held out, how many utterances train and test, what both parts share. */
@@ -155,6 +155,13 @@ public record SplitSurvey(List<Setting> settings, String corpus, MeasuredTables 
       Optional<Table> table = measured.find(name(setting), cutTable().typeArray());
       table.ifPresent(
           found -> append(all, named(setting) + ", " + setting.partition().label(), found));
+    }
+    return orNothing(all);
+  }
+
+  private static Table orNothing(Table all) {
+    if (all.isEmpty()) {
+      all.stringColumn("data").append("not measured yet: it takes the recordings");
     }
     return all;
   }

@@ -47,6 +47,71 @@ public final class TrialViews {
   }
 
   /**
+   * The rows of an experiment in brief: of learners only what rows with the same learner do not
+   * share. {@link #shared} has the rest.
+   */
+  public static Table brief(Experiment experiment) {
+    List<Condition> rows = experiment.conditions();
+    return Table.create(
+        "Conditions of " + experiment.paper(),
+        StringColumn.create("condition", rows.stream().map(Condition::name)),
+        StringColumn.create("features", rows.stream().map(row -> kind(row.features(), "kind"))),
+        StringColumn.create("learner", rows.stream().map(row -> own(experiment, row))),
+        StringColumn.create("what it is", rows.stream().map(Condition::notes)));
+  }
+
+  /** The settings that rows with the same features, or the same learner, share. */
+  public static Table shared(Experiment experiment) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    for (Condition row : experiment.conditions()) {
+      settings.putIfAbsent(kind(row.features(), "kind"), words(Map.of(), "kind", row.features()));
+    }
+    for (Condition row : experiment.conditions()) {
+      settings.putIfAbsent(
+          kind(row.hyperParameters(), "learner"),
+          words(differing(experiment, row), "learner", row.hyperParameters()));
+    }
+    return Table.create(
+        "Settings",
+        StringColumn.create("of", settings.keySet()),
+        StringColumn.create("shared settings", settings.values()));
+  }
+
+  private static String kind(Map<String, Object> settings, String name) {
+    return String.valueOf(settings.get(name));
+  }
+
+  private static String own(Experiment experiment, Condition row) {
+    String differing =
+        differing(experiment, row).entrySet().stream()
+            .map(setting -> setting.getKey() + " " + setting.getValue())
+            .collect(Collectors.joining(", "));
+    String learner = kind(row.hyperParameters(), "learner");
+    return differing.isEmpty() ? learner : learner + ": " + differing;
+  }
+
+  /** A row's settings that not all rows with its learner share. */
+  private static Map<String, Object> differing(Experiment experiment, Condition row) {
+    Map<String, Object> own = new LinkedHashMap<>(row.hyperParameters());
+    own.entrySet()
+        .removeIf(
+            setting ->
+                experiment.conditions().stream()
+                    .map(Condition::hyperParameters)
+                    .filter(
+                        other -> other.get("learner").equals(row.hyperParameters().get("learner")))
+                    .allMatch(other -> setting.getValue().equals(other.get(setting.getKey()))));
+    return own;
+  }
+
+  private static String words(
+      Map<String, Object> without, String first, Map<String, Object> settings) {
+    Map<String, Object> rest = new LinkedHashMap<>(settings);
+    rest.keySet().removeAll(without.keySet());
+    return words(first, rest).replaceFirst("^[^:]*: ", "");
+  }
+
+  /**
    * What was run, how often, on what, and what was not.
    *
    * @param results of an experiment

@@ -176,7 +176,8 @@ public record AttResFindings(Results results) {
     double published = share(paper, PROPOSED);
     Table table =
         Table.create(
-            "Margin of %s over the others, WA".formatted(PROPOSED),
+            "Margin of %s over the others, WA%s"
+                .formatted(PROPOSED, ResultTables.remarks(results, results.settings())),
             StringColumn.create("over", BASELINES),
             StringColumn.create(
                 "paper",
@@ -197,7 +198,7 @@ public record AttResFindings(Results results) {
                           .map(Contrast::text)
                           .orElse("not run"))
               .toList();
-      table.addColumns(StringColumn.create(situation(setting), cells));
+      table.addColumns(StringColumn.create(ResultTables.of(results, setting).heading(), cells));
     }
     return table;
   }
