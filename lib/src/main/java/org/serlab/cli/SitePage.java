@@ -16,7 +16,8 @@ import org.serlab.view.Rendering;
  * have alternative text, a bar leads back to the front page.
  */
 final class SitePage {
-  private static final int SHORT = 14;
+  private static final int SHORT = 9;
+  private static final int MANY = 9;
   private static final String PICTURE = "data:image/png;base64,";
 
   private SitePage() {}
@@ -43,6 +44,9 @@ final class SitePage {
     page.select("table.serlab td, table.serlab th").stream()
         .filter(cell -> cell.text().length() <= SHORT)
         .forEach(cell -> cell.addClass("short"));
+    page.select("table.serlab").stream()
+        .filter(table -> table.select("thead th").size() > MANY)
+        .forEach(table -> table.addClass("wide"));
     frame(page, summary);
     return page.outerHtml();
   }
