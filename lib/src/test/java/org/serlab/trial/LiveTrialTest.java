@@ -6,10 +6,13 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.serlab.audio.AudioFile;
 import org.serlab.corpus.Utterance;
 import org.serlab.evaluate.Answer;
@@ -31,11 +34,24 @@ class LiveTrialTest {
     corpus.close();
   }
 
-  @Test
-  void itsSavedModelPredictsWhatItsRecordSays() throws Exception {
-    TrialSpec spec =
-        new TrialSpec("tiny", TinyCorpus.network(3), TinyCorpus.DATA, TinyCorpus.CUT, 2, 1);
-    Path folder = home.resolve("model");
+  /** A small network, and the paper's own. */
+  static List<Condition> conditions() {
+    Condition attRes =
+        Condition.of(
+            "att-Res",
+            Map.of("kind", "log-power-spectrogram", "dynamicRange", 80),
+            Map.of("learner", "network", "network", "att-Res", "epochs", 1, "batchSize", 8),
+            Protocol.ORDINARY,
+            1,
+            "");
+    return List.of(TinyCorpus.network(3), attRes);
+  }
+
+  @ParameterizedTest
+  @MethodSource("conditions")
+  void itsSavedModelPredictsWhatItsRecordSays(Condition condition) throws Exception {
+    TrialSpec spec = new TrialSpec("tiny", condition, TinyCorpus.DATA, TinyCorpus.CUT, 2, 1);
+    Path folder = home.resolve("model " + condition.name());
     TrialRecord record;
     try (LiveTrial trained = LiveTrial.train(spec, LearningTask.Progress.NONE)) {
       record = trained.record();

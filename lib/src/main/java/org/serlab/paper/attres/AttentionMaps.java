@@ -24,10 +24,8 @@ import org.serlab.learn.NetworkClassifier;
 import org.serlab.model.attres.AttRes;
 import org.serlab.nn.Step;
 import org.serlab.nn.Torch;
-import org.serlab.trial.Experiment;
 import org.serlab.trial.LiveTrial;
 import org.serlab.trial.MeasuredTables;
-import org.serlab.trial.Profile;
 import org.serlab.trial.Records;
 import org.serlab.trial.TrialRecord;
 import org.serlab.trial.TrialSpec;
@@ -103,14 +101,15 @@ public final class AttentionMaps {
     measured.write(name(live.record().spec()), table);
   }
 
-  /** The first trial of att-Res and of its rescaled form, as far as the profile has them. */
-  public static List<TrialSpec> subjects(Experiment experiment, Profile profile) {
+  /**
+   * The first trial of att-Res and of its rescaled form.
+   *
+   * @param trials of the Att-Res experiment, all of a profile or a selection
+   */
+  public static List<TrialSpec> subjects(List<TrialSpec> trials) {
     return Stream.of(AttRes.Variant.ATT_RES.row(), AttResExperiment.RESCALED)
         .flatMap(
-            name ->
-                experiment.trials(profile).stream()
-                    .filter(spec -> spec.condition().name().equals(name))
-                    .limit(1))
+            name -> trials.stream().filter(spec -> spec.condition().name().equals(name)).limit(1))
         .toList();
   }
 
