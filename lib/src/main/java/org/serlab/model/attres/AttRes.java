@@ -113,13 +113,18 @@ public final class AttRes extends AbstractBlock implements SelfMeasuring {
         .add(Pool.maxPool2dBlock(new Shape(2, 2), new Shape(2, 2)));
   }
 
-  /** 3 x 3 convolution; the normalisation behind it makes a bias void. */
+  /** 3 x 3 convolution. */
   static Conv2d convolution(int channels, int stride) {
+    return convolution(channels, 3, stride);
+  }
+
+  /** The normalisation behind it makes a bias void. */
+  static Conv2d convolution(int channels, int kernel, int stride) {
     return Conv2d.builder()
         .setFilters(channels)
-        .setKernelShape(new Shape(3, 3))
+        .setKernelShape(new Shape(kernel, kernel))
         .optStride(new Shape(stride, stride))
-        .optPadding(new Shape(1, 1))
+        .optPadding(new Shape(kernel / 2, kernel / 2))
         .optBias(false)
         .build();
   }

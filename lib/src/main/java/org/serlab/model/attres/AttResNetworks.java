@@ -1,9 +1,7 @@
 package org.serlab.model.attres;
 
 import ai.djl.basicmodelzoo.cv.classification.AlexNet;
-import ai.djl.basicmodelzoo.cv.classification.ResNetV1;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
 import java.util.LinkedHashMap;
@@ -26,7 +24,7 @@ public final class AttResNetworks {
     networks.put("CNN", () -> (settings, rows, columns, n) -> new SequenceNetwork(false, n));
     networks.put("LSTM+CNN", () -> (settings, rows, columns, n) -> new SequenceNetwork(true, n));
     networks.put("AlexNet", () -> (settings, rows, columns, n) -> alexNet(n));
-    networks.put("ResNet-18", () -> (settings, rows, columns, n) -> resNet18(rows, columns, n));
+    networks.put("ResNet-18", () -> (settings, rows, columns, n) -> onImages(ResNet18.of(n)));
     return networks;
   }
 
@@ -46,16 +44,6 @@ public final class AttResNetworks {
   /** The engine's own AlexNet, on one channel. */
   private static Block alexNet(int classes) {
     return onImages(AlexNet.alexNet(AlexNet.builder().setOutSize(classes)));
-  }
-
-  /** The engine's own ResNet-18, on one channel. */
-  private static Block resNet18(int rows, int columns, int classes) {
-    return onImages(
-        ResNetV1.builder()
-            .setNumLayers(18)
-            .setImageShape(new Shape(1, rows, columns))
-            .setOutSize(classes)
-            .build());
   }
 
   /** Spectrograms (N, rows, columns) become images with one channel (N, 1, rows, columns). */

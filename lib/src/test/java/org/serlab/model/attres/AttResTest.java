@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.Pair;
@@ -128,5 +129,24 @@ class AttResTest {
               + (variant == AttRes.Variant.ATT_RES0_ATT ? 1 : 0);
       assertThat(count).as(variant.row()).isEqualTo(plain + 3 * attentions);
     }
+  }
+
+  /**
+   * He et al.'s network has 11,689,512 for colour pictures of a thousand classes; here one channel
+   * instead of three and six classes, and running statistics are counted.
+   */
+  @Test
+  void resNet18HasThePublishedNumberOfParameters() {
+    Block network = AttResNetworks.all().get("ResNet-18").get().create(null, 128, 128, 6);
+    network.initialize(manager, DataType.FLOAT32, new Shape(1, 128, 128));
+    long statistics = 2 * (64 + 4 * 64 + 5 * (128 + 256 + 512));
+    long count =
+        network.getParameters().values().stream()
+            .mapToLong(parameter -> parameter.getArray().size())
+            .sum();
+    assertThat(count).isEqualTo(11_689_512 - 1000 * 513 - 2 * 64 * 49 + 6 * 513 + statistics);
+    NDArray x = manager.randomNormal(new Shape(2, 128, 128));
+    assertThat(network.forward(store, new NDList(x), false).singletonOrThrow().getShape())
+        .isEqualTo(new Shape(2, 6));
   }
 }
