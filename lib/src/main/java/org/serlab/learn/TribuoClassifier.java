@@ -3,8 +3,10 @@ package org.serlab.learn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.serlab.SerlabException;
 import org.serlab.feature.Matrix;
@@ -20,11 +22,13 @@ final class TribuoClassifier implements Classifier {
   private static final Map<Integer, String[]> NAMES = new ConcurrentHashMap<>();
 
   private final Model<Label> model;
+  private final Optional<ForestVotes> votes;
   private final VectorTransform transform;
   private final List<String> classes;
 
   TribuoClassifier(Model<Label> model, VectorTransform transform, List<String> classes) {
     this.model = model;
+    votes = ForestVotes.of(model);
     this.transform = transform;
     this.classes = List.copyOf(classes);
   }
@@ -57,12 +61,11 @@ final class TribuoClassifier implements Classifier {
             "The model was fitted on %d features but is given %d."
                 .formatted(transform.features(), values.length));
       }
-      Map<String, Label> scores =
-          model.predict(example(UNKNOWN, transform.apply(values))).getOutputScores();
+      Map<String, Double> scores = scores(example(UNKNOWN, transform.apply(values)));
       double sum = 0;
       for (int c = 0; c < classes.size(); c++) {
-        Label score = scores.get(classes.get(c)); // null: not in the training part
-        probabilities[i][c] = score == null ? 0 : score.getScore();
+        // absent: not in the training part
+        probabilities[i][c] = scores.getOrDefault(classes.get(c), 0.0);
         sum += probabilities[i][c];
       }
       for (int c = 0; c < classes.size(); c++) {
@@ -70,6 +73,18 @@ final class TribuoClassifier implements Classifier {
       }
     }
     return probabilities;
+  }
+
+  private Map<String, Double> scores(Example<Label> example) {
+    if (votes.isPresent()) {
+      return votes.get().shares(example);
+    }
+    Map<String, Double> scores = new HashMap<>();
+    model
+        .predict(example)
+        .getOutputScores()
+        .forEach((name, label) -> scores.put(name, label.getScore()));
+    return scores;
   }
 
   @Override

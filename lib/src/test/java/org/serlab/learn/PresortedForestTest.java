@@ -2,12 +2,14 @@ package org.serlab.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import java.util.Random;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tribuo.Dataset;
+import org.tribuo.Example;
 import org.tribuo.Model;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
@@ -55,6 +57,16 @@ class PresortedForestTest {
       splits += tree.split("SplitNode", -1).length - 1;
     }
     assertThat(splits).isGreaterThan(trees * 3);
+    ForestVotes votes = ForestVotes.of(expected).orElseThrow();
+    for (Example<Label> example : data(40, features, levels)) {
+      Map<String, Double> shares = votes.shares(example);
+      expected
+          .predict(example)
+          .getOutputScores()
+          .forEach(
+              (name, label) ->
+                  assertThat(shares.getOrDefault(name, 0.0)).isEqualTo(label.getScore()));
+    }
   }
 
   private static String text(Model<Label> tree) {
