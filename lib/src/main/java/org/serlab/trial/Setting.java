@@ -35,7 +35,7 @@ public record Setting(List<Data> data, Cut partition, Data tested) {
     return spec.data().equals(data) && spec.partition().equals(partition);
   }
 
-  /** Whether test utterances come from a corpus that was not trained on. */
+  /** Whether test utterances come from a corpus that was not trained on, or but a little. */
   public boolean isAcrossCorpora() {
     return tested.testOnly();
   }
@@ -45,6 +45,9 @@ public record Setting(List<Data> data, Cut partition, Data tested) {
   public String toString() {
     List<String> trained = data.stream().filter(one -> !one.testOnly()).map(Data::subset).toList();
     String arrow = data.size() == 1 ? "" : " -> " + tested.subset();
+    if (tested.heard() > 0) {
+      arrow += " (%d heard)".formatted(tested.heard());
+    }
     return String.join("+", trained) + arrow + ", " + partition.label();
   }
 }

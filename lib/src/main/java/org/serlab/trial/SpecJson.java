@@ -31,6 +31,9 @@ final class SpecJson {
       if (one.testOnly()) {
         entry.addProperty("testOnly", true);
       }
+      if (one.heard() > 0) {
+        entry.addProperty("heard", one.heard());
+      }
       data.add(entry);
     }
     json.add("data", data);
@@ -92,9 +95,14 @@ final class SpecJson {
     Condition condition = condition(json.object("condition"));
     List<Data> data = new ArrayList<>();
     for (JsonReading entry : json.objects("data")) {
-      entry.only("corpus", "subset", "testOnly");
+      entry.only("corpus", "subset", "testOnly", "heard");
       String corpus = entry.text("corpus");
-      data.add(new Data(corpus, entry.text("subset", corpus), entry.flag("testOnly", false)));
+      data.add(
+          new Data(
+              corpus,
+              entry.text("subset", corpus),
+              entry.flag("testOnly", false),
+              (int) entry.whole("heard", 0)));
     }
     JsonReading partition = json.object("partition");
     partition.only("name", "seed");

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.serlab.SerlabException;
@@ -15,6 +16,7 @@ import org.serlab.corpus.LeakAudit;
 import org.serlab.corpus.Partition;
 import org.serlab.corpus.Partitions;
 import org.serlab.corpus.Utterance;
+import org.serlab.nn.Torch;
 import org.serlab.trial.TrialRecord.Content;
 import org.serlab.trial.TrialSpec.Data;
 
@@ -64,6 +66,8 @@ record TrialData(
       if (!data.testOnly()) {
         training.addAll(fold.training());
         validation.addAll(fold.validation());
+      } else if (data.heard() > 0) {
+        training.addAll(heard(data, fold, spec.partition().seed()));
       }
       test.addAll(fold.test());
       content.put(
@@ -76,6 +80,33 @@ record TrialData(
       LeakAudit.of(partition.name(), spec.dataName(), true, List.of(joined)).gate();
     }
     return new TrialData(classes, name, training, validation, test, content);
+  }
+
+  /**
+   * A few utterances of a fold's training part, of all classes alike. They follow from partition
+   * and fold alone, and fewer are among more.
+   */
+  private static List<Utterance> heard(Data data, Fold fold, long seed) {
+    Map<String, List<Utterance>> byLabel = new TreeMap<>();
+    for (Utterance utterance : fold.training()) {
+      byLabel.computeIfAbsent(utterance.label(), label -> new ArrayList<>()).add(utterance);
+    }
+    if (fold.training().size() < data.heard()) {
+      throw new SerlabException(
+          "%s has %d training utterances in fold %d, so that %d of them cannot be heard."
+              .formatted(data.subset(), fold.training().size(), fold.number(), data.heard()));
+    }
+    Random random = new Random(Torch.mix(seed, fold.number()));
+    byLabel.values().forEach(list -> Collections.shuffle(list, random));
+    List<Utterance> heard = new ArrayList<>();
+    for (int i = 0; heard.size() < data.heard(); i++) {
+      for (List<Utterance> list : byLabel.values()) {
+        if (i < list.size() && heard.size() < data.heard()) {
+          heard.add(list.get(i));
+        }
+      }
+    }
+    return heard;
   }
 
   private static List<String> same(List<String> classes, Corpus corpus) {

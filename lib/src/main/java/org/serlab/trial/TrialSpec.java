@@ -32,11 +32,36 @@ public record TrialSpec(
    * @param corpus the corpus, such as {@code emodb}
    * @param subset the subset, such as {@code emodb-4}, or the corpus's own name for all of it
    * @param testOnly whether only its test part is used: a language that the training never hears
+   * @param heard so many utterances of its training part train all the same, as if little of the
+   *     language could be had; 0 for none, and where all of it trains
    */
-  public record Data(String corpus, String subset, boolean testOnly) {
+  public record Data(String corpus, String subset, boolean testOnly, int heard) {
+    /** Checks that it fits. */
+    public Data {
+      if (heard < 0 || heard > 0 && !testOnly) {
+        throw new IllegalArgumentException(
+            subset + " has " + heard + " heard utterances: only test-only data can have some");
+      }
+    }
+
+    /** Data of which all or nothing trains. */
+    public Data(String corpus, String subset, boolean testOnly) {
+      this(corpus, subset, testOnly, 0);
+    }
+
+    /** Test-only data of which the training hears a little. */
+    public Data heard(int utterances) {
+      return new Data(corpus, subset, true, utterances);
+    }
+
     /** A subset that trains, validates and tests. */
     public static Data of(String corpus, String subset) {
       return new Data(corpus, subset, false);
+    }
+
+    /** As names of data write it: {@code nemo-4}, or {@code nemo-4.30} with 30 utterances heard. */
+    String label() {
+      return heard == 0 ? subset : subset + "." + heard;
     }
 
     /** Whether it goes by this name. */
@@ -105,7 +130,7 @@ public record TrialSpec(
   public static String dataName(List<Data> data) {
     List<String> trained = new ArrayList<>();
     List<String> tested = new ArrayList<>();
-    data.forEach(one -> (one.testOnly() ? tested : trained).add(one.subset()));
+    data.forEach(one -> (one.testOnly() ? tested : trained).add(one.label()));
     String name = String.join("+", trained);
     return tested.isEmpty() ? name : name + "-also-" + String.join("+", tested);
   }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.serlab.SerlabException;
+import org.serlab.corpus.Utterance;
 import org.serlab.evaluate.Answer;
 import org.serlab.learn.LearningTask;
 import org.serlab.trial.TrialSpec.Cut;
@@ -151,6 +152,49 @@ class TrialsTest {
           .allMatch(answer -> answer.id().startsWith(setting.tested().corpus()));
       assertThat(setting.isAcrossCorpora()).isEqualTo(setting.tested().corpus().equals("pipes"));
     }
+  }
+
+  /** As if little of a language could be had: six of its training utterances, repeated. */
+  @Test
+  void theTrainingMayHearALittleOfAnotherCorpus() {
+    Data pipes = new Data("pipes", "pipes", true);
+    List<Data> data = List.of(Data.of("tones", "tones"), pipes.heard(6));
+    Condition forest = TinyCorpus.forest(20);
+    Condition repeating =
+        new Condition(
+            forest.name(),
+            forest.features(),
+            forest.hyperParameters(),
+            Protocol.BALANCED_CORPORA,
+            1,
+            "");
+    TrialSpec spec = new TrialSpec("tiny", repeating, data, TinyCorpus.CUT, 2, 1);
+    assertThat(TrialSpec.fromJson(spec.toJson(), "text")).isEqualTo(spec);
+    assertThat(spec.path()).contains("tones-also-pipes.6");
+    TrialRecord record = run(spec);
+    assertThat(record.training().utterances()).isEqualTo(24 + 6);
+    assertThat(record.training().speakers().get("pipes")).isNotEmpty().doesNotContain("b");
+    assertThat(record.notes().get("repetition")).isEqualTo(Map.of("tones", 1L, "pipes", 4L));
+    assertThat(record.test()).hasSize(16);
+    assertThat(new Setting(data, TinyCorpus.CUT, data.get(1)).toString())
+        .startsWith("tones -> pipes (6 heard)");
+
+    List<String> six = heard(data);
+    List<String> four = heard(List.of(data.get(0), pipes.heard(4)));
+    assertThat(six).hasSize(6).containsAll(four).filteredOn(id -> id.contains("anger")).hasSize(3);
+    assertThat(heard(data)).isEqualTo(six);
+    assertThatThrownBy(() -> heard(List.of(data.get(0), pipes.heard(25))))
+        .isInstanceOf(SerlabException.class)
+        .hasMessageContaining("24 training utterances");
+    assertThatThrownBy(() -> new Data("pipes", "pipes", false, 3)).hasMessageContaining("heard");
+  }
+
+  private static List<String> heard(List<Data> data) {
+    TrialSpec spec = new TrialSpec("tiny", TinyCorpus.forest(1), data, TinyCorpus.CUT, 2, 1);
+    return TrialData.open(spec).training().stream()
+        .filter(utterance -> utterance.corpus().equals("pipes"))
+        .map(Utterance::id)
+        .toList();
   }
 
   /** The same recording under two speakers' names: with new speakers promised, the trial ends. */
