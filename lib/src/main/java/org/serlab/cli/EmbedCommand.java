@@ -76,8 +76,8 @@ final class EmbedCommand implements Callable<Integer> {
   @Option(
       names = "--trim",
       description =
-          "Without the silence at both ends (20 dB). A fine-tuned model hears recordings as in its"
-              + " training in any case.")
+          "Without the silence at both ends (20 dB); times count from what is left. A fine-tuned"
+              + " model hears recordings as in its training in any case.")
   private boolean trim;
 
   @Option(

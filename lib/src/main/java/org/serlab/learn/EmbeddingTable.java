@@ -1,30 +1,21 @@
 package org.serlab.learn;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
-import org.serlab.AtomicFile;
 import org.serlab.SerlabException;
 import org.serlab.audio.AudioException;
 import org.serlab.audio.AudioFile;
-import org.serlab.audio.AudioInfo;
 import org.serlab.feature.FeatureExtractor;
 import org.serlab.feature.FeatureExtractors;
 import org.serlab.feature.Matrix;
-import org.serlab.feature.Npz;
 import org.serlab.feature.table.FeatureFile;
 import org.serlab.feature.table.FeatureRow;
 import org.serlab.feature.table.TableExtraction;
@@ -83,8 +74,15 @@ public final class EmbeddingTable {
    */
   public record Result(int embedded, int failed, int found, long rows, int columns) {}
 
-  /** A recording on its way. */
-  private record Item(Path file, String name, AudioInfo info, Path part) {}
+  /**
+   * A recording on its way.
+   *
+   * @param number its place among the recordings
+   * @param file the recording
+   * @param name its name in the table
+   * @param seconds its duration
+   */
+  private record Item(int number, Path file, String name, double seconds) {}
 
   /**
    * @param recordings files with their names in the table
@@ -93,49 +91,28 @@ public final class EmbeddingTable {
    * @return what became of them
    */
   public Result write(Map<Path, String> recordings, Path out, TableExtraction.Listener listener) {
-    Path parts = out.toAbsolutePath().resolveSibling("." + out.getFileName() + ".part");
     TableHead head = new TableHead(embedder.pool() == Embedder.Pool.NONE, embedder.columnNames());
     // Hours of work should not end at a table that cannot be written.
     FeatureFile.create(out, head).close();
-    begin(parts, recordings);
-    Run run = new Run(recordings.size(), listener);
-    List<Item> items = run.items(recordings, parts);
-    chunks(items).forEach(run::embed);
+    List<String> task = new ArrayList<>(List.of(identity, version(model.file())));
+    recordings.forEach((file, name) -> task.add(name + " " + version(file)));
+    Path folder = out.toAbsolutePath().resolveSibling("." + out.getFileName() + ".part");
+    EmbeddingParts parts = new EmbeddingParts(folder, task);
+    Run run = new Run(recordings.size(), parts, listener);
+    List<Item> items = run.items(recordings);
+    List<List<Item>> chunks = chunks(items);
+    for (int chunk = 0; chunk < chunks.size(); chunk++) {
+      run.embed(chunk, chunks.get(chunk));
+    }
     try (FeatureFile table = FeatureFile.create(out, head)) {
       items.forEach(item -> run.copy(item, table));
       table.finish();
     }
-    delete(parts);
+    parts.delete();
     return new Result(run.embedded, run.failed, run.found, run.rows, head.names().size());
   }
 
-  /** Keeps what an earlier run of the same task has done, and nothing else. */
-  private void begin(Path parts, Map<Path, String> recordings) {
-    Path note = parts.resolve("task");
-    String task = task(recordings);
-    try {
-      if (!Files.exists(note) || !Files.readString(note).equals(task)) {
-        delete(parts);
-        AtomicFile.write(note, task);
-      }
-    } catch (IOException e) {
-      throw new SerlabException("Cannot read " + note + ": " + e.getMessage() + ".", e);
-    }
-  }
-
-  /** Digest of all that decides the outcome; of files their size and time. */
-  private String task(Map<Path, String> recordings) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      List<String> lines = new ArrayList<>(List.of(identity, version(model.file())));
-      recordings.forEach((file, name) -> lines.add(name + " " + version(file)));
-      byte[] bytes = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(digest.digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
+  /** What tells that a file has changed. */
   private static String version(Path file) {
     try {
       return file.toAbsolutePath() + " " + Files.size(file) + " " + Files.getLastModifiedTime(file);
@@ -144,10 +121,10 @@ public final class EmbeddingTable {
     }
   }
 
-  /** Neighbours in length. */
+  /** Neighbours in length, the longest first. */
   private static List<List<Item>> chunks(List<Item> items) {
     List<Item> sorted = new ArrayList<>(items);
-    sorted.sort(Comparator.comparingDouble((Item item) -> -item.info().seconds()));
+    sorted.sort(Comparator.comparingDouble((Item item) -> -item.seconds()));
     List<List<Item>> chunks = new ArrayList<>();
     for (int from = 0; from < sorted.size(); from += TOGETHER) {
       chunks.add(sorted.subList(from, Math.min(from + TOGETHER, sorted.size())));
@@ -158,6 +135,7 @@ public final class EmbeddingTable {
   /** One run over the recordings. */
   private final class Run {
     private final int total;
+    private final EmbeddingParts parts;
     private final TableExtraction.Listener listener;
     private final long began = System.nanoTime();
     private double secondsDone;
@@ -168,96 +146,74 @@ public final class EmbeddingTable {
     private int done;
     private long rows;
 
-    Run(int total, TableExtraction.Listener listener) {
+    Run(int total, EmbeddingParts parts, TableExtraction.Listener listener) {
       this.total = total;
+      this.parts = parts;
       this.listener = listener;
     }
 
-    List<Item> items(Map<Path, String> recordings, Path parts) {
+    List<Item> items(Map<Path, String> recordings) {
       List<Item> items = new ArrayList<>();
       int number = 0;
       for (Map.Entry<Path, String> recording : recordings.entrySet()) {
-        Path file = recording.getKey();
-        Path part = parts.resolve(number++ + ".npz");
         try {
-          Item item = new Item(file, recording.getValue(), AudioFile.info(file), part);
-          items.add(item);
-          secondsLeft += item.info().seconds();
+          double seconds = AudioFile.info(recording.getKey()).seconds();
+          items.add(new Item(number, recording.getKey(), recording.getValue(), seconds));
+          secondsLeft += seconds;
         } catch (AudioException e) {
-          fail(e.getMessage());
+          fail(e);
         }
+        number++;
       }
       return items;
     }
 
-    private void fail(String fault) {
+    private void fail(SerlabException fault) {
       failed++;
       done++;
-      listener.failed(fault);
+      listener.failed(fault.getMessage());
     }
 
-    /** All of a chunk or nothing: what shares a batch must always be the same. */
-    void embed(List<Item> chunk) {
-      double seconds = chunk.stream().mapToDouble(item -> item.info().seconds()).sum();
+    void embed(int number, List<Item> chunk) {
+      double seconds = chunk.stream().mapToDouble(Item::seconds).sum();
       secondsLeft -= seconds;
-      List<Item> readable = new ArrayList<>();
+      boolean before = parts.isDone(number);
+      List<Item> heard = new ArrayList<>();
       List<float[]> waves = new ArrayList<>();
-      Path whole = chunk.get(0).part().resolveSibling("done-" + chunk.get(0).part().getFileName());
-      boolean before = Files.exists(whole);
       for (Item item : chunk) {
-        if (before && Files.exists(item.part())) {
+        if (before && parts.has(item.number())) {
           found++;
           done++;
         } else {
           try {
-            waves.add(heard(item));
-            readable.add(item);
+            waves.add(hear(item.file()));
+            heard.add(item);
           } catch (SerlabException e) {
-            fail(e.getMessage());
+            fail(e);
           }
         }
       }
       if (!before) {
         List<Matrix> embeddings = embedder.embed(waves);
-        for (int i = 0; i < readable.size(); i++) {
-          keep(readable.get(i).part(), embeddings.get(i));
+        for (int i = 0; i < embeddings.size(); i++) {
+          parts.keep(heard.get(i).number(), embeddings.get(i));
         }
-        AtomicFile.write(whole, "");
-        done += readable.size();
+        parts.done(number);
+        done += heard.size();
         secondsDone += seconds;
       }
       double pace = (System.nanoTime() - began) / 1e9 / secondsDone;
       listener.progress(done, total, secondsDone == 0 ? Double.NaN : pace * secondsLeft);
     }
 
-    private float[] heard(Item item) {
-      float[] samples;
-      try {
-        samples = hearing.extract(AudioFile.read(item.file())).values();
-      } catch (AudioException e) {
-        throw e.getMessage().contains(item.file().toString())
-            ? e
-            : new AudioException(item.file() + ": " + e.getMessage(), e);
-      }
-      if (embedder.frames(samples.length) == 0) {
-        throw new AudioException(
-            "%s is too short for a frame of wav2vec 2.0: it has %.0f ms, and %.0f are needed."
-                .formatted(
-                    item.file(), 1000 * samples.length / RATE, 1000 * embedder.length() / RATE));
-      }
-      return standardise ? Waves.standardised(samples) : samples;
-    }
-
     void copy(Item item, FeatureFile table) {
-      if (!Files.exists(item.part())) {
+      Matrix embedding = parts.get(item.number()).orElse(null);
+      if (embedding == null) {
         return; // it failed
       }
-      Npz.Array kept = Npz.read(item.part()).get("embedding");
-      int frames = kept.shape()[0];
-      int width = kept.shape()[1];
-      float[] values = kept.floats();
-      for (int t = 0; t < frames; t++) {
-        float[] row = Arrays.copyOfRange(values, t * width, (t + 1) * width);
+      int width = embedding.columns();
+      for (int t = 0; t < embedding.rows(); t++) {
+        float[] row = Arrays.copyOfRange(embedding.values(), t * width, (t + 1) * width);
         double start = t * embedder.hop() / RATE;
         table.write(
             embedder.pool() == Embedder.Pool.NONE
@@ -269,26 +225,21 @@ public final class EmbeddingTable {
     }
   }
 
-  private static void keep(Path part, Matrix embedding) {
-    Path unfinished = part.resolveSibling(part.getFileName() + ".unfinished");
-    Npz.write(unfinished, Map.of("embedding", embedding));
+  /** A recording as the network hears it. */
+  private float[] hear(Path file) {
+    float[] samples;
     try {
-      Files.move(unfinished, part, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new SerlabException("Cannot write " + part + ": " + e.getMessage() + ".", e);
+      samples = hearing.extract(AudioFile.read(file)).values();
+    } catch (AudioException e) {
+      throw e.getMessage().contains(file.toString())
+          ? e
+          : new AudioException(file + ": " + e.getMessage(), e);
     }
-  }
-
-  private static void delete(Path folder) {
-    if (!Files.exists(folder)) {
-      return;
+    if (embedder.frames(samples.length) == 0) {
+      throw new AudioException(
+          "%s is too short for a frame of wav2vec 2.0: it has %.0f ms, and %.0f are needed."
+              .formatted(file, 1000 * samples.length / RATE, 1000 * embedder.length() / RATE));
     }
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new SerlabException("Cannot clear " + folder + ": " + e.getMessage() + ".", e);
-    }
+    return standardise ? Waves.standardised(samples) : samples;
   }
 }
