@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.serlab.SerlabException;
 import org.serlab.feature.Matrix;
 import org.serlab.model.Embedding;
 import org.serlab.model.Preparing;
@@ -28,6 +29,7 @@ import org.serlab.model.wav2vec2.Wav2Vec2;
 import org.serlab.model.wav2vec2.Wav2Vec2Settings;
 import org.serlab.model.wav2vec2.Wav2Vec2Weights;
 import org.serlab.model.wav2vec2.Waves;
+import org.serlab.nn.LoadReport;
 
 /**
  * The network of figure 1: wav2vec 2.0, mean and standard deviation over time (equation 8), {@link
@@ -121,10 +123,18 @@ public final class EmotionNetwork extends AbstractBlock implements Preparing, St
     Block network = withLoss.isPresent() ? withLoss.get() : backbone;
     NDManager manager = network.getParameters().get(0).getValue().getArray().getManager();
     Wav2Vec2Weights.initialise(network, manager, seed);
-    options
-        .weights()
-        .ifPresent(
-            file -> Wav2Vec2Weights.load(file.verified(), network, manager).requireComplete());
+    options.weights().ifPresent(file -> load(file, network, manager));
+  }
+
+  private static void load(WeightsFile file, Block network, NDManager manager) {
+    LoadReport report = Wav2Vec2Weights.load(file.verified(), network, manager);
+    boolean headless = report.missing().stream().noneMatch(name -> name.startsWith("wav2vec2."));
+    if (!report.missing().isEmpty() && headless && report.misshapen().isEmpty()) {
+      throw new SerlabException(
+          "The weights %s lack the heads of pre-training, without which there is no wav2vec loss: set alpha to 0."
+              .formatted(file.name()));
+    }
+    report.requireComplete();
   }
 
   /** What the output layer gets (figure 5). */

@@ -305,6 +305,17 @@ class EmotionNetworkTest {
     assertThat(Weights.of(network(Map.of()).backbone()).get("masked_spec_embed").toFloatArray())
         .isNotEqualTo(Weights.of(earlier.backbone()).get("masked_spec_embed").toFloatArray());
 
+    Path headless = folder.resolve("backbone.safetensors");
+    Wav2Vec2Weights.save(headless, earlier.backbone());
+    Map<String, Object> without = new HashMap<>(Map.of("weights", headless.toString()));
+    without.put(WeightsFile.DIGEST, Networks.defaults(settings(without)).get(WeightsFile.DIGEST));
+    assertThatThrownBy(() -> network(without))
+        .isInstanceOf(SerlabException.class)
+        .hasMessageContaining("set alpha to 0");
+    without.put("alpha", 0.0);
+    assertThat(Weights.of(network(without).backbone()).get("masked_spec_embed").toFloatArray())
+        .isEqualTo(Weights.of(earlier.backbone()).get("masked_spec_embed").toFloatArray());
+
     Wav2Vec2Weights.initialise(earlier, manager, 78);
     Wav2Vec2Weights.save(file, earlier);
     assertThatThrownBy(() -> network(named))
