@@ -101,6 +101,10 @@ public final class Tests {
             ? shown.sentence()
             : "Of %d contrasts the one that decides: %s"
                 .formatted(contrasts.size(), shown.sentence());
-    return new Judgement(verdict, text.substring(0, bracket), text.substring(bracket + 1), words);
+    String effect = text.substring(0, bracket);
+    if (contrasts.size() > 1) {
+      effect = "%s less %s: %s".formatted(shown.condition(), shown.reference(), effect);
+    }
+    return new Judgement(verdict, effect, text.substring(bracket + 1), words);
   }
 }

@@ -27,6 +27,7 @@ public final class AttentionView implements Renderable {
   private static final int RIGHT = 92;
   private static final int HEIGHT = 104;
   private static final int NAME = 24;
+  private static final int STAGE = 22;
   private static final int GAP = 10;
   private static final int BOTTOM = 46;
   private static final int STAGES = 2;
@@ -93,7 +94,7 @@ public final class AttentionView implements Renderable {
   /** The picture. */
   public BufferedImage image() {
     Header header = new Header(caption.title(), List.of());
-    int top = header.height() + 4;
+    int top = header.height() + STAGE;
     int height = rows.size() * (HEIGHT + NAME + GAP) - GAP;
     Rectangle all = new Rectangle(LEFT, top + NAME, Style.WIDTH - LEFT - RIGHT, height - NAME);
     int width = (all.width - (2 * STAGES - 1) * GAP) / (2 * STAGES);
@@ -104,6 +105,11 @@ public final class AttentionView implements Renderable {
     graphics.setColor(Color.WHITE);
     graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
     header.paint(graphics);
+    for (int column = 0; column < 2 * STAGES; column++) {
+      graphics.setFont(Style.TICK);
+      graphics.setColor(Style.PALE_INK);
+      graphics.drawString(stage(column % STAGES), LEFT + column * (width + GAP), top);
+    }
     int y = top + NAME;
     for (Map.Entry<String, Example[]> row : rows.entrySet()) {
       for (int side = 0; side < 2; side++) {
@@ -120,6 +126,18 @@ public final class AttentionView implements Renderable {
     return image;
   }
 
+  /** Number and size of a stage's maps. */
+  private String stage(int stage) {
+    return "stage %d: ".formatted(stage + 2)
+        + rows.values().stream()
+            .flatMap(Arrays::stream)
+            .filter(example -> example != null)
+            .flatMap(example -> example.weights().get(stage).stream())
+            .findFirst()
+            .map(map -> "%d × %d positions".formatted(map.rows(), map.columns()))
+            .orElse("no attention");
+  }
+
   /** An utterance twice, each time under the map of a stage. */
   private static void pair(
       Graphics2D graphics, Rectangle place, String emotion, Example example, boolean right) {
@@ -133,7 +151,6 @@ public final class AttentionView implements Renderable {
       return;
     }
     for (int stage = 0; stage < STAGES; stage++) {
-      int number = stage + 2;
       Rectangle area =
           new Rectangle(place.x + stage * (place.width + GAP), place.y, place.width, place.height);
       Optional<Matrix> weights = example.weights().get(stage);
@@ -141,10 +158,6 @@ public final class AttentionView implements Renderable {
           tinted(example.picture(), weights), area.x, area.y, area.width, area.height, null);
       Frame frame = new Frame(graphics, area);
       frame.border();
-      frame.cornerLabel(
-          weights
-              .map(map -> "stage %d: %d × %d".formatted(number, map.rows(), map.columns()))
-              .orElse("no attention"));
       if (right && stage == 0) {
         for (BigDecimal tick : Ticks.between(0, HERTZ / 1000, 4)) {
           frame.leftTick(

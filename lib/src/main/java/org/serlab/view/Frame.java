@@ -63,14 +63,6 @@ final class Frame {
     graphics.setTransform(before);
   }
 
-  /** A few words within the area, in its upper left corner. */
-  void cornerLabel(String text) {
-    int width = graphics.getFontMetrics(Style.TICK).stringWidth(text);
-    graphics.setColor(new java.awt.Color(255, 255, 255, 215));
-    graphics.fillRect(area.x, area.y, width + 8, 17);
-    text(text, area.x + 4, area.y + 13);
-  }
-
   /** The colours from {@code from} to {@code to}, right of the area. */
   void colours(double from, double to, String title) {
     colours(from, to, title, Viridis::rgb);

@@ -186,6 +186,8 @@ class LedgerTest {
       }
       assertThat(entry.corpus()).contains("stands in for CASIA");
     }
+    // who is ahead of whom is said where several contrasts stand behind a verdict
+    assertThat(ledger.entries().get(10).judgement().effect()).startsWith("SVM less att-Res: +");
     assertThat(ledger.entries()).hasSize(22);
     assertThat(ledger.table().rowCount()).isEqualTo(22);
 
