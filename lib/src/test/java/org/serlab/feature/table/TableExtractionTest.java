@@ -134,8 +134,11 @@ class TableExtractionTest {
     }
   }
 
+  /** Samples are no table, and wav2vec 2.0 needs weights. */
   private static List<String> names() {
-    return FeatureExtractors.names().stream().filter(kind -> !kind.equals("waveform")).toList();
+    return FeatureExtractors.names().stream()
+        .filter(kind -> !kind.equals("waveform") && !kind.equals("wav2vec2"))
+        .toList();
   }
 
   @Test
