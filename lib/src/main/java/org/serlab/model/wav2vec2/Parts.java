@@ -42,6 +42,17 @@ final class Parts {
     return block.forward(store, new NDList(x), training).singletonOrThrow();
   }
 
+  /**
+   * One array of three axes through a linear layer, as a matrix: the engine then adds the bias
+   * within the product, and not by a pass of its own.
+   */
+  static NDArray apply(Linear linear, ParameterStore store, NDArray x, boolean training) {
+    Shape shape = x.getShape();
+    NDArray rows = x.reshape(-1, shape.get(2));
+    NDArray y = linear.forward(store, new NDList(rows), training).singletonOrThrow();
+    return y.reshape(shape.get(0), shape.get(1), -1);
+  }
+
   static NDArray dropout(NDArray x, double share, boolean training) {
     return training && share > 0 ? Dropout.dropout(x, (float) share, true).singletonOrThrow() : x;
   }
