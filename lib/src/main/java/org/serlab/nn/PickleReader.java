@@ -3,9 +3,6 @@ package org.serlab.nn;
 import java.math.BigInteger;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -28,7 +25,7 @@ import java.util.function.UnaryOperator;
 final class PickleReader {
   private static final Object MARK = new Object();
 
-  private final ByteBuffer in;
+  private final PickleInput in;
   private final PickleGlobals globals;
   private final UnaryOperator<Object> persistent;
   private final List<Object> stack = new ArrayList<>();
@@ -41,7 +38,7 @@ final class PickleReader {
    * @param persistent makes an object of a persistent id, such as a tensor's storage
    */
   PickleReader(ByteBuffer in, PickleGlobals globals, UnaryOperator<Object> persistent) {
-    this.in = in.order(ByteOrder.LITTLE_ENDIAN);
+    this.in = new PickleInput(in);
     this.globals = globals;
     this.persistent = persistent;
   }
@@ -53,7 +50,7 @@ final class PickleReader {
    */
   Object read() {
     try {
-      for (int code = next(); code != '.'; code = next()) {
+      for (int code = in.next(); code != '.'; code = in.next()) {
         step(code);
       }
       return pop();
@@ -69,8 +66,8 @@ final class PickleReader {
 
   private void step(int code) {
     switch (code) {
-      case 0x80 -> next(); // protocol
-      case 0x95 -> in.getLong(); // frame
+      case 0x80 -> in.next(); // protocol
+      case 0x95 -> in.nextLong(); // frame
       case '(' -> push(MARK);
       case '0' -> pop();
       case '1' -> popToMark();
@@ -78,31 +75,31 @@ final class PickleReader {
       case 'N' -> push(null);
       case 0x88 -> push(true);
       case 0x89 -> push(false);
-      case 'I' -> push(decimal(line()));
-      case 'L' -> push(whole(new BigInteger(line().replaceFirst("L$", ""))));
-      case 'F' -> push(Double.valueOf(line()));
-      case 'J' -> push((long) in.getInt());
-      case 'K' -> push((long) next());
-      case 'M' -> push((long) (in.getShort() & 0xFFFF));
-      case 0x8A -> push(whole(next()));
-      case 0x8B -> push(whole(in.getInt()));
-      case 'G' -> push(Double.longBitsToDouble(Long.reverseBytes(in.getLong())));
+      case 'I' -> push(PickleInput.decimal(in.line()));
+      case 'L' -> push(PickleInput.whole(new BigInteger(in.line().replaceFirst("L$", ""))));
+      case 'F' -> push(Double.valueOf(in.line()));
+      case 'J' -> push((long) in.nextInt());
+      case 'K' -> push((long) in.next());
+      case 'M' -> push(in.nextShort());
+      case 0x8A -> push(in.whole(in.next()));
+      case 0x8B -> push(in.whole(in.nextInt()));
+      case 'G' -> push(in.nextDouble());
       default -> text(code);
     }
   }
 
   private void text(int code) {
     switch (code) {
-      case 'S' -> push(unquoted(line()));
-      case 'V' -> push(unescaped(line()));
-      case 'U' -> push(latin(bytes(next())));
-      case 'T' -> push(latin(bytes(in.getInt())));
-      case 'X' -> push(utf8(bytes(in.getInt())));
-      case 0x8C -> push(utf8(bytes(next())));
-      case 0x8D -> push(utf8(bytes(in.getLong())));
-      case 'B' -> push(bytes(in.getInt()));
-      case 'C' -> push(bytes(next()));
-      case 0x8E, 0x96 -> push(bytes(in.getLong()));
+      case 'S' -> push(PickleInput.unquoted(in.line()));
+      case 'V' -> push(PickleInput.unescaped(in.line()));
+      case 'U' -> push(PickleInput.latin(in.bytes(in.next())));
+      case 'T' -> push(PickleInput.latin(in.bytes(in.nextInt())));
+      case 'X' -> push(PickleInput.utf8(in.bytes(in.nextInt())));
+      case 0x8C -> push(PickleInput.utf8(in.bytes(in.next())));
+      case 0x8D -> push(PickleInput.utf8(in.bytes(in.nextLong())));
+      case 'B' -> push(in.bytes(in.nextInt()));
+      case 'C' -> push(in.bytes(in.next()));
+      case 0x8E, 0x96 -> push(in.bytes(in.nextLong()));
       default -> container(code);
     }
   }
@@ -128,24 +125,24 @@ final class PickleReader {
         List<Object> items = popToMark();
         setItems(top(), items);
       }
-      case 'p' -> memo.put(Long.valueOf(line()), top());
-      case 'q' -> memo.put((long) next(), top());
-      case 'r' -> memo.put(in.getInt() & 0xFFFFFFFFL, top());
+      case 'p' -> memo.put(Long.valueOf(in.line()), top());
+      case 'q' -> memo.put((long) in.next(), top());
+      case 'r' -> memo.put(in.nextInt() & 0xFFFFFFFFL, top());
       case 0x94 -> memo.put((long) memo.size(), top());
-      case 'g' -> push(remembered(Long.parseLong(line())));
-      case 'h' -> push(remembered(next()));
-      case 'j' -> push(remembered(in.getInt() & 0xFFFFFFFFL));
+      case 'g' -> push(remembered(Long.parseLong(in.line())));
+      case 'h' -> push(remembered(in.next()));
+      case 'j' -> push(remembered(in.nextInt() & 0xFFFFFFFFL));
       default -> object(code);
     }
   }
 
   private void object(int code) {
     switch (code) {
-      case 'P' -> push(persistent.apply(line()));
+      case 'P' -> push(persistent.apply(in.line()));
       case 'Q' -> push(persistent.apply(pop()));
       case 'c' -> {
-        String module = line();
-        push(globals.find(module, line()));
+        String module = in.line();
+        push(globals.find(module, in.line()));
       }
       case 0x93 -> {
         String name = (String) pop();
@@ -161,8 +158,8 @@ final class PickleReader {
         push(call(pop(), arguments));
       }
       case 'i' -> {
-        String module = line();
-        Object global = globals.find(module, line());
+        String module = in.line();
+        Object global = globals.find(module, in.line());
         push(call(global, popToMark()));
       }
       case 'o' -> {
@@ -192,7 +189,7 @@ final class PickleReader {
       }
     }
     // A few bytes could otherwise ask for the same long list again and again.
-    if (copied > 10L * in.limit()) {
+    if (copied > 10L * in.size()) {
       throw new PickleException("holds a pickle that swells beyond its size");
     }
     return function.call(new ArrayList<>(arguments));
@@ -255,10 +252,6 @@ final class PickleReader {
     return memo.get(index);
   }
 
-  private int next() {
-    return in.get() & 0xFF;
-  }
-
   private void push(Object value) {
     stack.add(value);
   }
@@ -289,77 +282,5 @@ final class PickleReader {
     above.clear();
     stack.remove(mark);
     return elements;
-  }
-
-  private byte[] bytes(long count) {
-    if (count < 0 || count > in.remaining()) {
-      throw new PickleException("is cut short within a pickle");
-    }
-    byte[] bytes = new byte[(int) count];
-    in.get(bytes);
-    return bytes;
-  }
-
-  private String line() {
-    int start = in.position();
-    while (in.get() != '\n') {
-      // on to the line's end
-    }
-    byte[] bytes = new byte[in.position() - 1 - start];
-    in.get(start, bytes);
-    return latin(bytes);
-  }
-
-  private static String latin(byte[] bytes) {
-    return new String(bytes, StandardCharsets.ISO_8859_1);
-  }
-
-  private static String utf8(byte[] bytes) {
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      return latin(bytes); // lone surrogates, which Python lets pass
-    }
-  }
-
-  /** Python's 0 and 1 as 00 and 01 are its truth values. */
-  private static Object decimal(String text) {
-    return switch (text) {
-      case "00" -> false;
-      case "01" -> true;
-      default -> whole(new BigInteger(text));
-    };
-  }
-
-  private Object whole(int length) {
-    byte[] bytes = bytes(length);
-    for (int i = 0; i < bytes.length / 2; i++) {
-      byte swap = bytes[i];
-      bytes[i] = bytes[bytes.length - 1 - i];
-      bytes[bytes.length - 1 - i] = swap;
-    }
-    return bytes.length == 0 ? 0L : whole(new BigInteger(bytes));
-  }
-
-  private static Object whole(BigInteger value) {
-    if (value.bitLength() < Long.SIZE) {
-      return value.longValue();
-    }
-    return value;
-  }
-
-  private static String unquoted(String text) {
-    return text.substring(1, text.length() - 1).translateEscapes();
-  }
-
-  private static String unescaped(String text) {
-    StringBuilder plain = new StringBuilder();
-    for (int i = 0; i < text.length(); i++) {
-      boolean escape = text.startsWith("\\u", i);
-      plain.append(
-          escape ? (char) Integer.parseInt(text.substring(i + 2, i + 6), 16) : text.charAt(i));
-      i += escape ? 5 : 0;
-    }
-    return plain.toString();
   }
 }
