@@ -3,11 +3,8 @@ package org.serlab.paper.crosslanguage;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.serlab.evaluate.Contrast;
 import org.serlab.evaluate.Estimate;
 import org.serlab.evaluate.Measure;
@@ -17,7 +14,6 @@ import org.serlab.paper.Published;
 import org.serlab.paper.ResultTables;
 import org.serlab.trial.Condition;
 import org.serlab.trial.Results;
-import org.serlab.trial.TrialRecord;
 import org.serlab.trial.TrialSpec.Cut;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
@@ -42,7 +38,8 @@ public final class BaselineTables {
     return new BaselineTables(results);
   }
 
-  private String caption(String title) {
+  /** What is shown, then which language stands in for another and what of a corpus is here. */
+  String caption(String title) {
     Set<String> notes = new LinkedHashSet<>();
     notes.add(remark());
     LanguageCase.of(results, PAPERS_CUT)
@@ -57,61 +54,6 @@ public final class BaselineTables {
         .map(LanguageCase::remark)
         .findFirst()
         .orElse("");
-  }
-
-  /**
-   * How often each smaller corpus was repeated, over the folds, beside the paper's words.
-   *
-   * @return one row per training set
-   */
-  public Table repetition() {
-    Table table =
-        Table.create(
-            caption("Repetition of the smaller corpus, least and most over the folds"),
-            StringColumn.create("trained on"),
-            StringColumn.create("here"),
-            StringColumn.create("paper's set"),
-            StringColumn.create("paper"));
-    for (LanguageCase one : LanguageCase.of(results, PAPERS_CUT, true)) {
-      String set = one.paperCode().split(" ")[0];
-      table.stringColumn(0).append(one.code().split(" ")[0]);
-      table.stringColumn(1).append(repetition(results.records("eGeMAPS", one.setting())));
-      table.stringColumn(2).append(set);
-      table
-          .stringColumn(3)
-          .append(
-              PublishedRepetition.ALL.stream()
-                  .filter(published -> published.set().equals(set))
-                  .map(published -> published.language() + " " + published.text())
-                  .collect(Collectors.joining()));
-    }
-    return table;
-  }
-
-  private static String repetition(List<TrialRecord> records) {
-    Set<String> corpora = new TreeSet<>();
-    records.forEach(record -> corpora.addAll(counts(record).keySet()));
-    List<String> words = new ArrayList<>();
-    for (String corpus : corpora) {
-      int[] counts =
-          records.stream().mapToInt(record -> counts(record).getOrDefault(corpus, 1)).toArray();
-      int least = java.util.Arrays.stream(counts).min().orElse(1);
-      int most = java.util.Arrays.stream(counts).max().orElse(1);
-      if (most > 1) {
-        words.add(corpus + " " + (least == most ? most : least + " to " + most));
-      }
-    }
-    return records.isEmpty() ? "not run" : words.isEmpty() ? "none" : String.join(", ", words);
-  }
-
-  private static Map<String, Integer> counts(TrialRecord record) {
-    return record.notes().get("repetition") instanceof Map<?, ?> map
-        ? map.entrySet().stream()
-            .collect(
-                Collectors.toMap(
-                    entry -> String.valueOf(entry.getKey()),
-                    entry -> ((Number) entry.getValue()).intValue()))
-        : Map.of();
   }
 
   /** A value that the paper gives of a set in a case, or implies. */
@@ -285,66 +227,6 @@ public final class BaselineTables {
       }
     }
     return table;
-  }
-
-  /** Every factor's effect in every case, and whether it is found after Holm's correction. */
-  public Table effects(Measure measure) {
-    List<LanguageCase> cases = LanguageCase.of(results, PAPERS_CUT);
-    Table table =
-        Table.create(
-            caption(
-                "Effects on %s, each the mean over the other choices; found or not after Holm's correction over a column"
-                    .formatted(measure)),
-            StringColumn.create(
-                "trained → tested", cases.stream().map(one -> LanguageCase.label(one.code()))));
-    for (Factor factor : Factor.values()) {
-      List<Contrast> known = new ArrayList<>();
-      cases.forEach(one -> factor.effect(results, one, measure).ifPresent(known::add));
-      List<Contrast> adjusted = Contrast.adjusted(known);
-      StringColumn column = StringColumn.create(factor.words());
-      for (LanguageCase one : cases) {
-        boolean missing = known.size() < cases.size();
-        column.append(missing ? "not run" : cell(adjusted.get(cases.indexOf(one))));
-      }
-      table.addColumns(column);
-    }
-    return table;
-  }
-
-  private static String cell(Contrast contrast) {
-    String text = contrast.text().replace(" points", "");
-    return switch (contrast.finding()) {
-      case BETTER -> text + " better";
-      case WORSE -> text + " worse";
-      case UNDECIDED -> text;
-    };
-  }
-
-  /** What the nested search chose in each fold, and how well it did on the inner folds. */
-  public Table searched() {
-    Table table =
-        Table.create(
-            caption("What the search chose, by unweighted accuracy over inner folds"),
-            StringColumn.create("trained on"),
-            IntColumn.create("fold"),
-            StringColumn.create("chosen"),
-            StringColumn.create("tried"));
-    for (LanguageCase one : LanguageCase.of(results, PAPERS_CUT, true)) {
-      for (TrialRecord record : results.records(BaselineExperiment.SEARCHED, one.setting())) {
-        table.stringColumn(0).append(one.code().split(" ")[0]);
-        table.intColumn(1).append(record.spec().fold());
-        table.stringColumn(2).append(plain(record.notes().get("chosen")));
-        List<?> tried = record.notes().get("tried") instanceof List<?> list ? list : List.of();
-        table
-            .stringColumn(3)
-            .append(tried.stream().map(BaselineTables::plain).collect(Collectors.joining("; ")));
-      }
-    }
-    return table;
-  }
-
-  private static String plain(Object note) {
-    return String.valueOf(note).replaceAll("[{}]", "").replace('=', ' ');
   }
 
   /** Other learners beside the forests: each tested language, within and across. */

@@ -2,6 +2,8 @@ package org.serlab.paper.crosslanguage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,8 @@ import org.serlab.trial.Records;
 import org.serlab.trial.Results;
 import org.serlab.trial.TrialSpec;
 import org.serlab.trial.TrialSpec.Data;
+import org.serlab.view.BaselineCharts;
+import org.serlab.view.Renderable;
 import tech.tablesaw.api.Table;
 
 /** The experiment's trials, and its tables and verdicts from made-up records with known effects. */
@@ -104,13 +108,13 @@ class BaselinesTest {
     BaselineTables tables = BaselineTables.of(results);
     for (Table table :
         List.of(
-            tables.repetition(),
+            TrainingTables.of(results).repetition(),
             tables.comparison(Measure.UA, true),
             tables.comparison(Measure.WA, false),
             tables.drops(Measure.UA),
             tables.gains(Measure.UA),
-            tables.effects(Measure.UA),
-            tables.searched(),
+            FactorTables.of(results).effects(Measure.UA),
+            TrainingTables.of(results).searched(),
             tables.learners(Measure.UA))) {
       assertThat(table.name()).contains("Polish (nEMO) stands in for Mandarin (ESD)");
     }
@@ -129,7 +133,7 @@ class BaselinesTest {
     assertThat(table.stringColumn("difference").get(0))
         .startsWith(Measure.UA.formatDifference(value - 0.45));
     assertThat(table.intColumn("speakers").get(0)).isEqualTo(8);
-    assertThat(BaselineTables.of(results).repetition().stringColumn("here").get(1))
+    assertThat(TrainingTables.of(results).repetition().stringColumn("here").get(1))
         .isEqualTo("emodb 2 to 3");
   }
 
@@ -146,6 +150,31 @@ class BaselinesTest {
     Table learners = BaselineTables.of(results).learners(Measure.UA);
     assertThat(learners.stringColumn("German across").asList()).contains("not run");
     assertThat(learners.stringColumn("condition").asList()).contains("eGeMAPS random forest");
+  }
+
+  @Test
+  void findingsSayHowOftenAFactorHelps() {
+    List<String> findings = FactorTables.of(results).findings(Measure.UA);
+    assertThat(findings).hasSize(Factor.values().length);
+    assertThat(findings.get(0)).startsWith("silence trimmed: better in ").contains("of 9 cases");
+  }
+
+  @Test
+  void chartsHoldEveryCase() {
+    BaselineCharts charts = BaselineCharts.of(results);
+    check(charts.within(Measure.UA), 6, 2);
+    check(charts.across(Measure.UA), 3, 4);
+    check(charts.gains(Measure.UA), 3, 2);
+    check(charts.effects(Measure.UA), 9, 4);
+  }
+
+  private static void check(Renderable chart, int categories, int series) {
+    JsonObject data = chart.render().data().getAsJsonObject();
+    assertThat(data.getAsJsonArray("categories")).hasSize(categories);
+    assertThat(data.getAsJsonArray("series")).hasSize(series);
+    for (JsonElement one : data.getAsJsonArray("series")) {
+      assertThat(one.getAsJsonObject().getAsJsonArray("values")).hasSize(categories);
+    }
   }
 
   @Test
