@@ -162,23 +162,38 @@ final class SiteIndex {
     line(
         "<thead><tr><th scope=\"col\">Claim</th><th scope=\"col\">Verdict</th><th"
             + " scope=\"col\">Put to</th><th scope=\"col\">Effect</th></tr></thead>\n<tbody>");
-    for (JsonObject claim : claims) {
+    for (int i = 0; i < claims.size(); i++) {
+      JsonObject claim = claims.get(i);
       String verdict = text(claim, "verdict");
       String link = text(claim, "link");
       String shown =
           "<span class=\"verdict %s\">%s</span>"
               .formatted(VERDICTS.contains(verdict) ? verdict : "open", verdict);
       line(
-          "<tr><td>%s <small>%s</small></td><td>%s</td><td>%s <small>%s</small></td><td class=\"number\">%s</td></tr>"
+          "<tr>%s<td>%s</td><td>%s <small>%s</small></td><td class=\"number\">%s</td></tr>"
               .formatted(
-                  text(claim, "claim"),
-                  text(claim, "place"),
+                  sentence(claims, i),
                   link.isEmpty() ? shown : "<a href=\"%s\">%s</a>".formatted(link, shown),
                   text(claim, "corpus"),
                   text(claim, "regime"),
                   text(claim, "effect") + " " + text(claim, "interval")));
     }
     line("</tbody>\n</table></div>");
+  }
+
+  /** A claim's cell, beside all of its verdicts; empty for a verdict that it stands beside. */
+  private static String sentence(List<JsonObject> claims, int from) {
+    String cell =
+        "%s <small>%s</small>"
+            .formatted(text(claims.get(from), "claim"), text(claims.get(from), "place"));
+    int end = from;
+    while (end < claims.size()
+        && text(claims.get(end), "claim").equals(text(claims.get(from), "claim"))) {
+      end++;
+    }
+    boolean first =
+        from == 0 || !text(claims.get(from - 1), "claim").equals(text(claims.get(from), "claim"));
+    return first ? "<td rowspan=\"%d\">%s</td>".formatted(end - from, cell) : "";
   }
 
   private static String text(JsonObject object, String name) {

@@ -49,7 +49,9 @@ class SiteTest {
                 {"type": "claims", "claims": [{"claim": "Layer 12 is best", "paper": "wave",
                   "title": "A & B", "authors": "C. D.", "place": "Table 3",
                   "verdict": "undecided", "corpus": "Emo-DB", "regime": "speakers unseen",
-                  "effect": "+2.1 points", "interval": "[-3, 7.2]"}]}
+                  "effect": "+2.1 points", "interval": "[-3, 7.2]"},
+                  {"claim": "Layer 12 is best", "paper": "wave", "place": "Table 3",
+                  "verdict": "supported", "corpus": "nEMO"}]}
                 """)
             .getAsJsonObject();
     Rendering ledger = new Rendering(Map.of("text/plain", "Layer 12 is best: undecided"), verdicts);
@@ -163,5 +165,8 @@ class SiteTest {
     assertThat(row.selectFirst("a").attr("href")).isEqualTo("00-start-here.html#cell-code");
     assertThat(page.selectFirst("#cell-code").text()).contains("1 + 1", "Layer 12 is best");
     assertThat(row.selectFirst(".verdict").text()).isEqualTo("undecided");
+    // a claim stands once beside all of its verdicts
+    assertThat(row.selectFirst("td").attr("rowspan")).isEqualTo("2");
+    assertThat(row.nextElementSibling().text()).isEqualTo("supported nEMO");
   }
 }
