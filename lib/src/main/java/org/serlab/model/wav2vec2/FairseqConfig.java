@@ -16,7 +16,8 @@ import org.serlab.nn.TorchFile;
  */
 public final class FairseqConfig {
   private static final Pattern LAYERS =
-      Pattern.compile("(?:(\\d+)\\*)?\\[((?:\\(\\d+,\\d+,\\d+\\),?)+)\\](?:\\*(\\d+))?");
+      Pattern.compile(
+          "(?:(\\d{1,2})\\*)?\\[((?:\\(\\d{1,5},\\d{1,5},\\d{1,5}\\),?)+)\\](?:\\*(\\d{1,2}))?");
   private static final Pattern LAYER = Pattern.compile("\\((\\d+),(\\d+),(\\d+)\\)");
   private static final String USUAL_LAYERS =
       "[(512, 10, 5)] + [(512, 3, 2)] * 4 + [(512,2,2)] + [(512,2,2)]";

@@ -53,7 +53,12 @@ public final class HuggingFaceConfig {
     try {
       JsonElement content = JsonParser.parseString(text);
       return new HuggingFaceConfig(content.getAsJsonObject(), name).settings();
-    } catch (JsonParseException | IllegalStateException | NumberFormatException e) {
+    } catch (JsonParseException
+        | IllegalStateException
+        | NumberFormatException
+        | ArithmeticException
+        | ClassCastException
+        | UnsupportedOperationException e) {
       throw new SerlabException(
           "Cannot read the configuration " + name + ": " + e.getMessage() + ".", e);
     }

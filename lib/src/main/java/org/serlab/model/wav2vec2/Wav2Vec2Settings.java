@@ -66,6 +66,9 @@ public record Wav2Vec2Settings(
             "The convolutional encoder needs as many kernels and strides as channels, but has"
                 + " %s, %s and %s.".formatted(kernels, strides, channels));
       }
+      channels.forEach(number -> atLeastOne("channels of a convolution", number));
+      kernels.forEach(number -> atLeastOne("kernel of a convolution", number));
+      strides.forEach(number -> atLeastOne("stride of a convolution", number));
     }
 
     /** Number of layers. */
@@ -171,6 +174,11 @@ public record Wav2Vec2Settings(
       double diversityWeight) {
     /** Checks that the joined width can be shared out. */
     public Quantisation {
+      atLeastOne("codebooks", groups);
+      atLeastOne("entries of a codebook", entries);
+      atLeastOne("width of the codevectors", width);
+      atLeastOne("width of the projection heads", projection);
+      atLeastOne("distractors", negatives);
       if (width % groups != 0) {
         throw new SerlabException(
             "The codevectors' width %d cannot be shared by %d groups.".formatted(width, groups));
@@ -180,6 +188,12 @@ public record Wav2Vec2Settings(
 
   /** Checks what must divide. */
   public Wav2Vec2Settings {
+    atLeastOne("width", hidden);
+    atLeastOne("transformer layers", layers);
+    atLeastOne("attention heads", heads);
+    atLeastOne("width of the feed-forward layers", feedForward);
+    atLeastOne("kernel of the positional convolution", positionKernel);
+    atLeastOne("groups of the positional convolution", positionGroups);
     if (hidden % heads != 0) {
       throw new SerlabException(
           "The width %d cannot be shared by %d attention heads.".formatted(hidden, heads));
@@ -188,6 +202,13 @@ public record Wav2Vec2Settings(
       throw new SerlabException(
           "The width %d cannot be shared by %d groups of the positional convolution."
               .formatted(hidden, positionGroups));
+    }
+  }
+
+  private static void atLeastOne(String what, int number) {
+    if (number < 1) {
+      throw new SerlabException(
+          "Of a wav2vec 2.0 the %s must be at least 1, not %d.".formatted(what, number));
     }
   }
 

@@ -402,6 +402,18 @@ class Wav2Vec2Test {
     refused(config, "5 attention heads");
     Files.writeString(config, "{\"conv_dim\": [512]}");
     refused(config, "as many kernels");
+    Files.writeString(config, "{\"num_attention_heads\": 0}");
+    refused(config, "attention heads must be at least 1");
+    Files.writeString(config, "{\"conv_stride\": [5, 2, 2, 0, 2, 2, 2]}");
+    refused(config, "stride of a convolution must be at least 1");
+    Files.writeString(config, "{\"hidden_size\": 7.5}");
+    refused(config, "Cannot read the configuration");
+    Files.writeString(config, "{\"conv_dim\": 512}");
+    refused(config, "Cannot read the configuration");
+    Files.writeString(config, "{\"hidden_act\": {}}");
+    refused(config, "Cannot read the configuration");
+    Files.writeString(config, "[1, 2]");
+    refused(config, "Cannot read the configuration");
     Files.writeString(config, "{\"layerdrop\": 1}");
     refused(config, "below 1");
   }
