@@ -14,6 +14,9 @@ import org.serlab.model.wav2vec2.Waves;
  * Utterances of like length together, cropped to the shortest of them, as fairseq does it: no frame
  * is padding, so both architectures see the same. Which belong together stays; their order and the
  * crops change from epoch to epoch.
+ *
+ * <p>Lengths are rounded down to three binary digits behind the first, by an eighth at most: the
+ * engine prepares its convolutions anew for every length it meets, and keeps what it prepared.
  */
 final class PretrainingBatches {
   private final Speech speech;
@@ -41,7 +44,7 @@ final class PretrainingBatches {
             .sorted(Comparator.comparingInt(speech::length))
             .toList();
     for (int begin = 0; begin < order.size(); ) {
-      int length = Math.min(speech.length(order.get(begin)), settings.longest());
+      int length = rounded(Math.min(speech.length(order.get(begin)), settings.longest()));
       int end = Math.min(begin + Math.max(settings.batchSamples() / length, 1), order.size());
       groups.add(new Group(order.subList(begin, end), length));
       begin = end;
@@ -51,6 +54,11 @@ final class PretrainingBatches {
           "None of the %d recordings is as long as shortestSeconds (%s) asks for."
               .formatted(speech.size(), settings.all().number("shortestSeconds")));
     }
+  }
+
+  private static int rounded(int length) {
+    int unit = Math.max(Integer.highestOneBit(length) >> 3, 1);
+    return length / unit * unit;
   }
 
   /** Number of batches, in every epoch. */
