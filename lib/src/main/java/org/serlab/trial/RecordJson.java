@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.serlab.evaluate.Answer;
 import org.serlab.learn.Epoch;
 import org.serlab.trial.TrialRecord.Content;
@@ -21,11 +22,15 @@ import org.serlab.trial.TrialRecord.Training;
 
 /**
  * Records as JSON. Predictions are nested by corpus, speaker and id, and end in a list {@code
- * [truth, tenThousandth, tenThousandth, ...]}, so that nothing is written twice. The last member is
- * a digest of all others.
+ * [truth, tenThousandth, tenThousandth, ...]}, so that nothing is written twice: what the ids of a
+ * speaker begin with stands once, as the member with the empty name, and before format 2 with each.
+ * The last member is a digest of all others.
  */
 final class RecordJson {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
+
+  /** The member of a speaker that holds the beginning of all his ids; it sorts before any id. */
+  private static final String BEGINNING = "";
 
   private RecordJson() {}
 
@@ -105,18 +110,45 @@ final class RecordJson {
   }
 
   private static JsonObject write(List<Answer> predictions) {
+    Map<String, List<String>> ids =
+        predictions.stream()
+            .collect(
+                Collectors.groupingBy(
+                    Answer::speaker, Collectors.mapping(RecordJson::id, Collectors.toList())));
     JsonObject corpora = new JsonObject();
     for (Answer prediction : predictions) {
       String[] speaker = prediction.speaker().split("/", 2);
+      String beginning = commonBeginning(ids.get(prediction.speaker()));
       JsonArray row = new JsonArray();
       row.add(prediction.truth());
       for (int share : FourDigits.whole(prediction.probabilities())) {
         row.add(share);
       }
-      member(member(corpora, speaker[0]), speaker[1])
-          .add(prediction.id().substring(speaker[0].length() + 1), row);
+      JsonObject own = member(member(corpora, speaker[0]), speaker[1]);
+      if (!beginning.isEmpty() && own.isEmpty()) {
+        own.addProperty(BEGINNING, beginning);
+      }
+      own.add(id(prediction).substring(beginning.length()), row);
     }
     return corpora;
+  }
+
+  /** The id without the corpus. */
+  private static String id(Answer prediction) {
+    return prediction.id().substring(prediction.id().indexOf('/') + 1);
+  }
+
+  /** Shorter than any of the ids, so that something is left of each; empty for one id. */
+  private static String commonBeginning(List<String> ids) {
+    String first = ids.get(0);
+    int length = ids.size() == 1 ? 0 : first.length() - 1;
+    for (String id : ids) {
+      length = Math.min(length, id.length() - 1);
+      while (!id.startsWith(first.substring(0, length))) {
+        length--;
+      }
+    }
+    return first.substring(0, length);
   }
 
   private static JsonObject member(JsonObject object, String name) {
@@ -144,7 +176,7 @@ final class RecordJson {
   }
 
   private static TrialRecord read(JsonReading json) {
-    if (json.whole("format") != FORMAT) {
+    if (json.whole("format") < 1 || json.whole("format") > FORMAT) {
       throw json.wrong("is of format " + json.whole("format") + " instead of " + FORMAT);
     }
     TrialSpec spec = SpecJson.read(json.object("spec"));
@@ -244,8 +276,13 @@ final class RecordJson {
       JsonReading speakers = corpora.object(corpus);
       for (String speaker : speakers.names()) {
         JsonReading utterances = speakers.object(speaker);
-        for (String id : utterances.names()) {
-          JsonArray row = utterances.array(id);
+        String beginning = utterances.text(BEGINNING, "");
+        for (String end : utterances.names()) {
+          if (end.equals(BEGINNING)) {
+            continue;
+          }
+          String id = beginning + end;
+          JsonArray row = utterances.array(end);
           if (row.size() != classes + 1) {
             throw json.wrong("has not one probability per class for " + id);
           }

@@ -3,7 +3,10 @@ package org.serlab.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,12 +30,35 @@ class TrialRecordTest {
         .containsExactly("tones/c2", "tones/d1", "tones/d2");
   }
 
+  /** What the ids of a speaker begin with stands once; one id stands whole. */
+  @Test
+  void idsAreWrittenShort() {
+    assertThat(record.toJson())
+        .contains("{\"D\":{\"\":\"d\",\"1\":[0,9000,1000]".replaceFirst("^.", ""))
+        .contains("\"C\":{\"c2\":[1,");
+  }
+
+  /** Records of before had every id whole. */
+  @Test
+  void theFirstFormatIsReadToo() {
+    JsonObject json = JsonParser.parseString(record.toJson()).getAsJsonObject();
+    json.addProperty("format", 1);
+    JsonObject speaker = json.getAsJsonObject("test").getAsJsonObject("tones").getAsJsonObject("D");
+    speaker.remove("");
+    for (String end : List.of("1", "2")) {
+      speaker.add("d" + end, speaker.remove(end));
+    }
+    json.remove("digest");
+    json.addProperty("digest", Json.digest(json));
+    assertThat(TrialRecord.fromJson(Json.lines(json), "text").toJson()).isEqualTo(record.toJson());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       textBlock =
           """
-          "format": 1          | "format": 2         | is of format 2 instead of 1
+          "format": 2          | "format": 3         | is of format 3 instead of 2
           "key": "             | "key": "0           | has another key than its specification gives
           "epochs":25          | "epochs":26         | has another key than its specification gives
           "parameters": 1234   | "parameters": "x"   | has no number in 'parameters'
@@ -42,8 +68,9 @@ class TrialRecordTest {
           [0,9000,1000]        | [0,9000]            | has not one probability per class for d1
           [0,9000,1000]        | [2,9000,1000]       | has no class 2, the truth of d1
           [0,9000,1000]        | [0,9000.5,999.5]    | has 9000.5 among the predictions for d1
-          "d1":                | "d2":               | has been changed since it was written
-          "d1":                | "d3":               | has been changed since it was written
+          "1":[                | "2":[               | has been changed since it was written
+          "1":[                | "3":[               | has been changed since it was written
+          "":"d"               | "":"e"              | has been changed since it was written
           [0,9000,1000]        | [1,9000,1000]       | has been changed since it was written
           "cores":2            | "cores":3           | has been changed since it was written
           [1,0.7,0.5,null      | [1,0.7,0.5          | has something else than six numbers in 'history'
