@@ -84,6 +84,7 @@ public final class TrialViews {
   private static String own(Experiment experiment, Condition row) {
     String differing =
         differing(experiment, row).entrySet().stream()
+            .filter(setting -> !setting.getKey().endsWith("Digest"))
             .map(setting -> setting.getKey() + " " + setting.getValue())
             .collect(Collectors.joining(", "));
     String learner = kind(row.hyperParameters(), "learner");
