@@ -148,10 +148,12 @@ public final class TrialViews {
         results.states().values().stream().filter(state -> state.record().isPresent()).count();
     return String.format(
         Locale.ROOT,
-        "%d of %d trials have a record; they took %.1f hours, each on one core.",
+        "%d of %d trials have a record; they took %s, each on one core.",
         done,
         results.states().size(),
-        seconds / 3600);
+        seconds < 3600
+            ? Math.round(seconds / 60) + " minutes"
+            : Math.round(seconds / 360) / 10.0 + " hours");
   }
 
   /** This machine, and the device on which models are trained here. */
