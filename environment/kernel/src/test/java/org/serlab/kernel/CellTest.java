@@ -203,6 +203,7 @@ class CellTest {
                 "MALLOC_ARENA_MAX", "1",
                 "MALLOC_MMAP_THRESHOLD_", "4000000000",
                 "MALLOC_TRIM_THRESHOLD_", "8000000000",
+                "ONEDNN_PRIMITIVE_CACHE_CAPACITY", "256",
                 "DJL_OFFLINE", "true",
                 "OPT_OUT_TRACKING", "true",
                 "SERLAB_HOME", System.getProperty("serlab.home"))
