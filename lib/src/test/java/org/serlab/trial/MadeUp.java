@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
@@ -82,7 +81,8 @@ public final class MadeUp {
     Map<String, Content> content = new TreeMap<>();
     Map<String, List<String>> trained = new TreeMap<>();
     for (TrialSpec.Data data : spec.data()) {
-      Random random = new Random(Objects.hash(spec.condition().name(), data, spec.partition()));
+      Random random =
+          new Random((spec.condition().name() + data.subset() + spec.partition()).hashCode());
       for (int s = 0; s < SPEAKERS; s++) {
         for (int u = 0; u < UTTERANCES; u++) {
           boolean good = random.nextDouble() < right.applyAsDouble(data);

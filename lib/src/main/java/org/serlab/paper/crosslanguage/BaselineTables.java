@@ -1,6 +1,5 @@
 package org.serlab.paper.crosslanguage;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,10 +11,8 @@ import org.serlab.evaluate.Outcome;
 import org.serlab.paper.Publication;
 import org.serlab.paper.Published;
 import org.serlab.paper.ResultTables;
-import org.serlab.trial.Condition;
 import org.serlab.trial.Results;
 import org.serlab.trial.TrialSpec.Cut;
-import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -48,6 +45,16 @@ public final class BaselineTables {
     return notes.isEmpty() ? title + "." : title + ". " + String.join("; ", notes) + ".";
   }
 
+  /** With a line break before a bracket alone. */
+  static String tight(String text) {
+    int bracket = text.indexOf(" (");
+    return bracket < 0
+        ? text.replace(' ', '\u00a0')
+        : text.substring(0, bracket).replace(' ', '\u00a0')
+            + " "
+            + text.substring(bracket + 1).replace(' ', '\u00a0');
+  }
+
   /** Which language stands in for another; empty where none does. */
   public String remark() {
     return LanguageCase.of(results, PAPERS_CUT).stream()
@@ -78,8 +85,7 @@ public final class BaselineTables {
     StringColumn run = StringColumn.create("this run");
     StringColumn difference = StringColumn.create("difference");
     StringColumn student = StringColumn.create("t interval over speakers");
-    IntColumn utterances = IntColumn.create("utterances");
-    IntColumn speakers = IntColumn.create("speakers");
+    StringColumn counts = StringColumn.create("utterances / speakers");
     for (LanguageCase one : LanguageCase.of(results, PAPERS_CUT, across)) {
       for (String set : BaselineExperiment.SETS.keySet()) {
         Optional<Estimate> estimate =
@@ -88,19 +94,18 @@ public final class BaselineTables {
         tested.append(LanguageCase.label(one.code()));
         theirs.append(LanguageCase.label(one.paperCode()));
         sets.append(set);
-        printed.append(value.map(Published::text).orElse(""));
-        run.append(estimate.map(Estimate::text).orElse(results.gaps(set, one.setting())));
+        printed.append(tight(value.map(Published::text).orElse("")));
+        run.append(tight(estimate.map(Estimate::text).orElse(results.gaps(set, one.setting()))));
         difference.append(
             estimate.isPresent() && value.isPresent()
-                ? ResultTables.difference(estimate.get(), value.get())
+                ? tight(ResultTables.difference(estimate.get(), value.get()))
                 : "");
         student.append(
             estimate
                 .flatMap(Estimate::overSpeakers)
-                .map(interval -> ResultTables.range(interval, measure))
+                .map(interval -> tight(ResultTables.range(interval, measure)))
                 .orElse(""));
-        estimate.ifPresentOrElse(e -> utterances.append(e.utterances()), utterances::appendMissing);
-        estimate.ifPresentOrElse(e -> speakers.append(e.speakers()), speakers::appendMissing);
+        counts.append(estimate.map(e -> e.utterances() + " / " + e.speakers()).orElse(""));
       }
     }
     Table table =
@@ -114,7 +119,7 @@ public final class BaselineTables {
     boolean any = printed.asList().stream().anyMatch(text -> !text.isEmpty());
     table.addColumns(
         any ? new StringColumn[] {printed, run, difference} : new StringColumn[] {run});
-    return table.addColumns(student, utterances, speakers);
+    return table.addColumns(student, counts);
   }
 
   /** The mean over the two training sets that hold the tested language. */
@@ -152,7 +157,7 @@ public final class BaselineTables {
   public Table drops(Measure measure) {
     StringColumn language = StringColumn.create("tested");
     StringColumn sets = StringColumn.create("set");
-    StringColumn known = StringColumn.create("within (mean of two training sets)");
+    StringColumn known = StringColumn.create("within");
     StringColumn foreign = StringColumn.create("across");
     StringColumn drop = StringColumn.create("drop");
     StringColumn printed = StringColumn.create("paper's drop");
@@ -160,13 +165,14 @@ public final class BaselineTables {
       for (String set : BaselineExperiment.SETS.keySet()) {
         language.append(one.language());
         sets.append(set);
-        known.append(within(set, one).map(o -> o.estimate(measure).text()).orElse("not run"));
+        known.append(
+            within(set, one).map(o -> tight(o.estimate(measure).text())).orElse("not run"));
         foreign.append(
             results
                 .outcome(set, one.setting())
-                .map(o -> o.estimate(measure).text())
+                .map(o -> tight(o.estimate(measure).text()))
                 .orElse("not run"));
-        drop.append(drop(set, one, measure).map(Contrast::text).orElse(""));
+        drop.append(drop(set, one, measure).map(c -> tight(c.text())).orElse(""));
         printed.append(
             paper
                 .find(set, "within -> DE less ENCH -> DE", measure + " drop")
@@ -212,7 +218,7 @@ public final class BaselineTables {
                 LanguageCase.label(one.code()),
                 LanguageCase.label(one.paperCode()),
                 set,
-                gain(set, one, measure).map(Contrast::text).orElse("not run"),
+                gain(set, one, measure).map(c -> tight(c.text())).orElse("not run"),
                 paper
                     .find(set, one.paperCode(), measure + " gain by WCCN")
                     .map(Published::text)
@@ -224,39 +230,6 @@ public final class BaselineTables {
         for (int i = 0; i < cells.size(); i++) {
           table.stringColumn(i).append(cells.get(i));
         }
-      }
-    }
-    return table;
-  }
-
-  /** Other learners beside the forests: each tested language, within and across. */
-  public Table learners(Measure measure) {
-    List<LanguageCase> cases = LanguageCase.of(results, PAPERS_CUT, true);
-    List<Condition> rows = new ArrayList<>();
-    for (Condition row : results.experiment().conditions()) {
-      String name = row.name();
-      if (!name.contains(BaselineExperiment.UNTRIMMED) && !name.contains(BaselineExperiment.WCCN)) {
-        rows.add(row);
-      }
-    }
-    Table table =
-        Table.create(
-            caption(measure + " of other learners, trimmed speech, three groups train, no WCCN"),
-            StringColumn.create(
-                "condition",
-                rows.stream()
-                    .map(Condition::name)
-                    .map(n -> BaselineExperiment.SETS.containsKey(n) ? n + " random forest" : n)));
-    for (boolean across : List.of(false, true)) {
-      for (LanguageCase one : cases) {
-        StringColumn column =
-            StringColumn.create(one.language() + (across ? " across" : " within"));
-        for (Condition row : rows) {
-          Optional<Outcome> outcome =
-              across ? results.outcome(row.name(), one.setting()) : within(row.name(), one);
-          column.append(outcome.map(o -> o.estimate(measure).text()).orElse("not run"));
-        }
-        table.addColumns(column);
       }
     }
     return table;

@@ -87,8 +87,9 @@ public final class FactorTables {
     return measure.formatDifference(mean);
   }
 
-  private static String cell(Contrast contrast) {
-    String text = contrast.text().replace(" points", "");
+  /** The difference, and a word where the test finds one. */
+  static String cell(Contrast contrast) {
+    String text = BaselineTables.tight(contrast.text().replace(" points", ""));
     return switch (contrast.finding()) {
       case BETTER -> text + " better";
       case WORSE -> text + " worse";

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.serlab.evaluate.Measure;
 import org.serlab.trial.Results;
 import org.serlab.trial.TrialRecord;
 import tech.tablesaw.api.IntColumn;
@@ -91,22 +92,34 @@ public final class TrainingTables {
             StringColumn.create("trained on"),
             IntColumn.create("fold"),
             StringColumn.create("chosen"),
-            StringColumn.create("tried"));
+            StringColumn.create("UA of the chosen"),
+            StringColumn.create("of the worst"),
+            IntColumn.create("tried"));
     for (LanguageCase one : LanguageCase.of(results, BaselineExperiment.THREE_GROUPS, true)) {
       for (TrialRecord record : results.records(BaselineExperiment.SEARCHED, one.setting())) {
+        double[] tried = accuracies(record);
         table.stringColumn(0).append(one.code().split(" ")[0]);
         table.intColumn(1).append(record.spec().fold());
-        table.stringColumn(2).append(plain(record.notes().get("chosen")));
-        List<?> tried = record.notes().get("tried") instanceof List<?> list ? list : List.of();
         table
-            .stringColumn(3)
-            .append(tried.stream().map(TrainingTables::plain).collect(Collectors.joining("; ")));
+            .stringColumn(2)
+            .append(
+                String.valueOf(record.notes().get("chosen"))
+                    .replaceAll("[{}]", "")
+                    .replace('=', ' '));
+        table.stringColumn(3).append(Measure.UA.format(Arrays.stream(tried).max().orElse(0)));
+        table.stringColumn(4).append(Measure.UA.format(Arrays.stream(tried).min().orElse(0)));
+        table.intColumn(5).append(tried.length);
       }
     }
     return table;
   }
 
-  private static String plain(Object note) {
-    return String.valueOf(note).replaceAll("[{}]", "").replace('=', ' ');
+  /** Of all that were tried, as the search's notes give them. */
+  private static double[] accuracies(TrialRecord record) {
+    List<?> tried = record.notes().get("tried") instanceof List<?> list ? list : List.of();
+    return tried.stream()
+        .map(String::valueOf)
+        .mapToDouble(note -> Double.parseDouble(note.substring(note.lastIndexOf(' ') + 1)))
+        .toArray();
   }
 }
