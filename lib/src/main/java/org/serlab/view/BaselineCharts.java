@@ -41,7 +41,7 @@ public final class BaselineCharts {
   /** Says below a chart which language stands in; empty where none does. */
   private String axis() {
     String remark = tables.remark();
-    return remark.isEmpty() ? "trained → tested" : "trained → tested; " + remark;
+    return remark.isEmpty() ? "trained → tested" : "trained → tested. " + remark;
   }
 
   /** Figure 2: both sets within a language, a group for each training set and tested language. */
@@ -58,7 +58,7 @@ public final class BaselineCharts {
             measure + " (%)",
             "%s of both sets with intervals, a group of bars for each training set and tested language."
                 .formatted(measure)),
-        cases.stream().map(one -> arrow(one.code())).toList(),
+        cases.stream().map(one -> LanguageCase.label(one.code())).toList(),
         bars);
   }
 
@@ -77,7 +77,7 @@ public final class BaselineCharts {
     return Charts.bar(
         new Caption(
             "Trained on the tested language (WL) and not (CL): Figure 3, the baselines",
-            tables.remark().isEmpty() ? "tested language" : "tested language; " + tables.remark(),
+            tables.remark().isEmpty() ? "tested language" : "tested language. " + tables.remark(),
             measure + " (%)",
             "%s of both sets with intervals, within and across languages, for each tested language."
                 .formatted(measure)),
@@ -99,7 +99,7 @@ public final class BaselineCharts {
                 "",
                 "Gain in %s by WCCN for both sets, with intervals, a row for each training set."
                     .formatted(measure)),
-            cases.stream().map(one -> arrow(one.code())).toList(),
+            cases.stream().map(one -> LanguageCase.label(one.code())).toList(),
             bars)
         .mark("no gain", 0);
   }
@@ -122,7 +122,9 @@ public final class BaselineCharts {
                 "Mean effect of each choice on %s with its interval, a row for each case."
                     .formatted(measure)),
             cases.stream()
-                .map(one -> arrow(one.code()) + (one.isAcross() ? ", across" : ", within"))
+                .map(
+                    one ->
+                        LanguageCase.label(one.code()) + (one.isAcross() ? ", across" : ", within"))
                 .toList(),
             bars)
         .mark("no difference", 0);
@@ -163,10 +165,6 @@ public final class BaselineCharts {
 
   private Optional<Estimate> estimate(String set, LanguageCase one, Measure measure) {
     return results.outcome(set, one.setting()).map(outcome -> outcome.estimate(measure));
-  }
-
-  private static String arrow(String code) {
-    return code.replace("->", "→");
   }
 
   private static Bars bars(

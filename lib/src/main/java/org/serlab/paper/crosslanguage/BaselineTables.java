@@ -129,10 +129,10 @@ public final class BaselineTables {
    * @param across the cases across languages (Figure 3), else those within a language (Figure 2)
    */
   public Table comparison(Measure measure, boolean across) {
-    StringColumn tested = StringColumn.create("trained -> tested");
+    StringColumn tested = StringColumn.create("trained → tested");
     StringColumn theirs = StringColumn.create("paper's case");
     StringColumn sets = StringColumn.create("set");
-    StringColumn printed = StringColumn.create("paper, implied");
+    StringColumn printed = StringColumn.create("paper (implied)");
     StringColumn run = StringColumn.create("this run");
     StringColumn difference = StringColumn.create("difference");
     StringColumn student = StringColumn.create("t interval over speakers");
@@ -143,8 +143,8 @@ public final class BaselineTables {
         Optional<Estimate> estimate =
             results.outcome(set, one.setting()).map(outcome -> outcome.estimate(measure));
         Optional<Published> value = published(set, one, measure);
-        tested.append(one.code());
-        theirs.append(one.paperCode());
+        tested.append(LanguageCase.label(one.code()));
+        theirs.append(LanguageCase.label(one.paperCode()));
         sets.append(set);
         printed.append(value.map(Published::text).orElse(""));
         run.append(estimate.map(Estimate::text).orElse(results.gaps(set, one.setting())));
@@ -257,7 +257,7 @@ public final class BaselineTables {
     Table table =
         Table.create(
             caption(measure + " gained by WCCN across languages"),
-            StringColumn.create("trained -> tested"),
+            StringColumn.create("trained → tested"),
             StringColumn.create("paper's case"),
             StringColumn.create("set"),
             StringColumn.create("this run"),
@@ -267,8 +267,8 @@ public final class BaselineTables {
       for (String set : BaselineExperiment.SETS.keySet()) {
         List<String> cells =
             List.of(
-                one.code(),
-                one.paperCode(),
+                LanguageCase.label(one.code()),
+                LanguageCase.label(one.paperCode()),
                 set,
                 gain(set, one, measure).map(Contrast::text).orElse("not run"),
                 paper
@@ -295,7 +295,8 @@ public final class BaselineTables {
             caption(
                 "Effects on %s, each the mean over the other choices; found or not after Holm's correction over a column"
                     .formatted(measure)),
-            StringColumn.create("trained -> tested", cases.stream().map(LanguageCase::code)));
+            StringColumn.create(
+                "trained → tested", cases.stream().map(one -> LanguageCase.label(one.code()))));
     for (Factor factor : Factor.values()) {
       List<Contrast> known = new ArrayList<>();
       cases.forEach(one -> factor.effect(results, one, measure).ifPresent(known::add));

@@ -56,6 +56,11 @@ public record LanguageCase(Setting setting) {
         + Languages.code(setting.tested());
   }
 
+  /** For tables and charts: a code that no line break parts. */
+  public static String label(String code) {
+    return code.replace(" -> ", "\u00a0\u2192\u00a0");
+  }
+
   /** The tested language in the paper's letters. */
   String testedCode() {
     return Languages.paperCode(setting.tested());

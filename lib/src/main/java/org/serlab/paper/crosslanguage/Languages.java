@@ -97,7 +97,7 @@ public record Languages(Data german, Data english, Data third) {
       remarks.add("Polish (nEMO) stands in for Mandarin (ESD)");
     }
     if (data.stream().anyMatch(one -> one.corpus().equals("demo"))) {
-      remarks.add("simulated speech stands in for all three corpora");
+      remarks.add("Simulated speech stands in for all three corpora");
     }
     return String.join("; ", remarks);
   }

@@ -120,7 +120,7 @@ class BaselinesTest {
   void paperThisRunAndDifferenceStandSideBySide() {
     Table table = BaselineTables.of(results).comparison(Measure.UA, true);
     assertThat(table.rowCount()).isEqualTo(6);
-    assertThat(table.stringColumn("paper, implied").asList())
+    assertThat(table.stringColumn("paper (implied)").asList())
         .containsExactly(
             "about 45 %", "about 45 %", "about 43 %", "about 44 %", "about 60 %", "about 65 %");
     LanguageCase english = LanguageCase.of(results, BaselineExperiment.THREE_GROUPS, true).get(0);
