@@ -15,6 +15,7 @@ import org.tribuo.classification.Label;
  *
  * @param rows place of each example object
  * @param ranks per feature the rank of each row's value, equal values having equal ranks
+ * @param order per feature the rows by rising value
  * @param values per feature its different values, by rank
  * @param labels class of each row
  * @param weights weight of each row
@@ -23,6 +24,7 @@ import org.tribuo.classification.Label;
 record FeatureRanks(
     Map<Example<Label>, Integer> rows,
     int[][] ranks,
+    int[][] order,
     double[][] values,
     int[] labels,
     float[] weights,
@@ -46,15 +48,21 @@ record FeatureRanks(
       }
     }
     int[][] ranks = new int[columns.length][count];
+    int[][] order = new int[columns.length][count];
     double[][] values = new double[columns.length][];
+    long[] keys = new long[count];
     for (int f = 0; f < columns.length; f++) {
       double[] column = columns[f];
       values[f] = Arrays.stream(column).map(value -> value + 0.0).sorted().distinct().toArray();
       double[] different = values[f];
-      Arrays.setAll(ranks[f], row -> Arrays.binarySearch(different, column[row] + 0.0));
+      int[] rank = ranks[f];
+      Arrays.setAll(rank, row -> Arrays.binarySearch(different, column[row] + 0.0));
+      Arrays.setAll(keys, row -> (long) rank[row] << 32 | row);
+      Arrays.sort(keys);
+      Arrays.setAll(order[f], i -> (int) keys[i]);
     }
     String[] names = new String[outputs.size()];
     Arrays.setAll(names, label -> outputs.getOutput(label).getLabel());
-    return new FeatureRanks(rows, ranks, values, labels, weights, names);
+    return new FeatureRanks(rows, ranks, order, values, labels, weights, names);
   }
 }

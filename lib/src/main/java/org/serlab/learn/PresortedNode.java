@@ -23,6 +23,9 @@ final class PresortedNode extends AbstractTrainingNode<Label> {
   private static final long serialVersionUID = 1;
   private static final GiniIndex GINI = new GiniIndex();
 
+  /** More than rounding can make of an impurity, which is below 1. */
+  private static final double ROUNDING = 1e-6;
+
   private final transient FeatureRanks ranks;
   private transient int[] rows;
   private final float[] counts;
@@ -59,31 +62,35 @@ final class PresortedNode extends AbstractTrainingNode<Label> {
       int[] features, SplittableRandom random, boolean randomSplits) {
     Cut best = null;
     double least = impurityScore;
-    long[] keys = new long[rows.length];
+    int[] copies = new int[ranks.labels().length]; // how often each row is in this node
+    for (int row : rows) {
+      copies[row]++;
+    }
+    float[] less = new float[counts.length];
+    float[] greater = new float[counts.length];
     for (int feature : features) {
       int[] rank = ranks.ranks()[feature];
-      Arrays.setAll(keys, i -> (long) rank[rows[i]] << 32 | i);
-      Arrays.sort(keys);
-      float[] less = new float[counts.length];
-      float[] greater = counts.clone();
-      int from = 0;
-      while (rank(keys[from]) != rank(keys[keys.length - 1])) {
-        int here = rank(keys[from]);
-        float[] equal = new float[counts.length];
-        for (; rank(keys[from]) == here; from++) {
-          int row = rows[(int) keys[from]];
-          equal[ranks.labels()[row]] += ranks.weights()[row];
+      Arrays.fill(less, 0);
+      System.arraycopy(counts, 0, greater, 0, counts.length);
+      int before = -1; // rank of the last row that was seen
+      for (int row : ranks.order()[feature]) {
+        if (copies[row] == 0) {
+          continue;
         }
-        for (int c = 0; c < equal.length; c++) {
-          less[c] += equal[c];
-          greater[c] -= equal[c];
+        if (before >= 0 && rank[row] != before && mayBeLess(less, greater, least)) {
+          double impurity = (GINI.impurityWeighted(less) + GINI.impurityWeighted(greater)) / weight;
+          if (impurity < least) {
+            least = impurity;
+            double[] values = ranks.values()[feature];
+            double middle = (values[before] + values[rank[row]]) / 2;
+            best = new Cut(feature, before, middle, less.clone(), greater.clone());
+          }
         }
-        double impurity = (GINI.impurityWeighted(less) + GINI.impurityWeighted(greater)) / weight;
-        if (impurity < least) {
-          least = impurity;
-          double[] values = ranks.values()[feature];
-          double middle = (values[here] + values[rank(keys[from])]) / 2;
-          best = new Cut(feature, here, middle, less.clone(), greater.clone());
+        before = rank[row];
+        int label = ranks.labels()[row];
+        for (int i = 0; i < copies[row]; i++) {
+          less[label] += ranks.weights()[row];
+          greater[label] -= ranks.weights()[row];
         }
       }
     }
@@ -95,8 +102,23 @@ final class PresortedNode extends AbstractTrainingNode<Label> {
     return children;
   }
 
-  private static int rank(long key) {
-    return (int) (key >> 32);
+  /**
+   * Whether the impurity of a split may be below a bound, by the quick formula 1 - (sum of
+   * squares); only then it is computed as Tribuo does, whose rounding decides between equals.
+   */
+  private boolean mayBeLess(float[] less, float[] greater, double bound) {
+    double below = 0;
+    double above = 0;
+    double belowSquares = 0;
+    double aboveSquares = 0;
+    for (int c = 0; c < less.length; c++) {
+      below += less[c];
+      above += greater[c];
+      belowSquares += (double) less[c] * less[c];
+      aboveSquares += (double) greater[c] * greater[c];
+    }
+    double impurity = 1 - (belowSquares / below + aboveSquares / above) / weight;
+    return impurity < bound + ROUNDING;
   }
 
   private List<AbstractTrainingNode<Label>> cut(Cut best) {
