@@ -125,19 +125,22 @@ public final class BaselineTables {
   /** The mean over the two training sets that hold the tested language. */
   public Optional<Outcome> within(String condition, LanguageCase across) {
     Together runs = new Together(results);
-    LanguageCase.of(results, across.setting().partition(), false).stream()
-        .filter(one -> one.setting().tested().subset().equals(across.setting().tested().subset()))
-        .forEach(one -> runs.and(one.code(), condition, one.setting()));
+    withinCases(across).forEach(one -> runs.and(one.code(), condition, one.setting()));
     return runs.outcome(condition + " within");
   }
 
   /** The same utterances, heard by a forest that was not trained on their language. */
   private Optional<Outcome> across(String condition, LanguageCase across) {
     Together runs = new Together(results);
-    LanguageCase.of(results, across.setting().partition(), false).stream()
-        .filter(one -> one.setting().tested().subset().equals(across.setting().tested().subset()))
-        .forEach(one -> runs.and(one.code(), condition, across.setting()));
+    withinCases(across).forEach(one -> runs.and(one.code(), condition, across.setting()));
     return runs.outcome(condition + " across");
+  }
+
+  /** The cases that test the same utterances and train on their language, too. */
+  List<LanguageCase> withinCases(LanguageCase across) {
+    return LanguageCase.of(results, across.setting().partition(), false).stream()
+        .filter(one -> one.setting().tested().subset().equals(across.setting().tested().subset()))
+        .toList();
   }
 
   /**

@@ -1,7 +1,11 @@
 package org.serlab.paper.crosslanguage;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.serlab.evaluate.Contrast;
 import org.serlab.evaluate.Measure;
@@ -30,45 +34,53 @@ public final class FactorTables {
     Table table =
         Table.create(
             tables.caption(
-                "Effects on %s, each the mean over the other choices; found or not after Holm's correction over a column"
+                "Effects on %s, each the mean over the other choices; found or not after Holm's correction over the table"
                     .formatted(measure)),
             StringColumn.create(
                 "trained → tested", cases.stream().map(one -> LanguageCase.label(one.code()))));
+    Map<Factor, List<Contrast>> adjusted = adjusted(cases, measure);
     for (Factor factor : Factor.values()) {
-      List<Contrast> known = new ArrayList<>();
-      cases.forEach(one -> factor.effect(results, one, measure).ifPresent(known::add));
-      List<Contrast> adjusted = Contrast.adjusted(known);
-      StringColumn column = StringColumn.create(factor.words());
-      for (LanguageCase one : cases) {
-        boolean missing = known.size() < cases.size();
-        column.append(missing ? "not run" : cell(adjusted.get(cases.indexOf(one))));
-      }
-      table.addColumns(column);
+      List<String> cells =
+          adjusted.containsKey(factor)
+              ? adjusted.get(factor).stream().map(FactorTables::cell).toList()
+              : Collections.nCopies(cases.size(), "not run");
+      table.addColumns(StringColumn.create(factor.words(), cells));
     }
     return table;
+  }
+
+  /** Of each factor that was run in all cases the effects, all of them corrected together. */
+  private Map<Factor, List<Contrast>> adjusted(List<LanguageCase> cases, Measure measure) {
+    Map<Factor, List<Contrast>> known = new EnumMap<>(Factor.class);
+    for (Factor factor : Factor.values()) {
+      List<Contrast> own =
+          cases.stream().flatMap(one -> factor.effect(results, one, measure).stream()).toList();
+      if (own.size() == cases.size()) {
+        known.put(factor, own);
+      }
+    }
+    Iterator<Contrast> adjusted =
+        Contrast.adjusted(known.values().stream().flatMap(List::stream).toList()).iterator();
+    known.replaceAll((factor, own) -> own.stream().map(one -> adjusted.next()).toList());
+    return known;
   }
 
   /** The effects in words: in how many cases each factor is found better or worse, and its mean. */
   public List<String> findings(Measure measure) {
     List<LanguageCase> cases = LanguageCase.of(results, BaselineExperiment.THREE_GROUPS);
     List<String> findings = new ArrayList<>();
-    for (Factor factor : Factor.values()) {
-      List<Contrast> known = new ArrayList<>();
-      cases.forEach(one -> factor.effect(results, one, measure).ifPresent(known::add));
-      if (known.size() < cases.size()) {
-        continue;
-      }
-      List<Contrast> adjusted = Contrast.adjusted(known);
-      findings.add(
-          "%s: better in %d of %d cases, worse in %d, undecided in the rest; on average %s within a language and %s across."
-              .formatted(
-                  factor.words(),
-                  count(adjusted, Contrast.Finding.BETTER),
-                  cases.size(),
-                  count(adjusted, Contrast.Finding.WORSE),
-                  mean(cases, known, false, measure),
-                  mean(cases, known, true, measure)));
-    }
+    adjusted(cases, measure)
+        .forEach(
+            (factor, contrasts) ->
+                findings.add(
+                    "%s: better in %d of %d cases, worse in %d, undecided in the rest; on average %s within a language and %s across."
+                        .formatted(
+                            factor.words(),
+                            count(contrasts, Contrast.Finding.BETTER),
+                            cases.size(),
+                            count(contrasts, Contrast.Finding.WORSE),
+                            mean(cases, contrasts, false, measure),
+                            mean(cases, contrasts, true, measure))));
     return findings;
   }
 

@@ -1,14 +1,19 @@
 package org.serlab.paper.crosslanguage;
 
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.serlab.evaluate.Contrast;
 import org.serlab.evaluate.Measure;
 import org.serlab.evaluate.Outcome;
 import org.serlab.trial.Condition;
 import org.serlab.trial.Results;
+import org.serlab.trial.Setting;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -50,10 +55,17 @@ public final class LearnerTables {
         : tables.within(condition, column.one());
   }
 
-  /** What is missing; that a row is not run at all is seen without it. */
+  /** What is missing of the trials behind a cell; empty if they are all there. */
   private String gaps(String condition, Column column) {
-    String gaps = results.gaps(condition, column.one().setting());
-    return gaps.isEmpty() || gaps.equals("not run") ? "" : ", " + gaps;
+    List<Setting> used =
+        column.across()
+            ? List.of(column.one().setting())
+            : tables.withinCases(column.one()).stream().map(LanguageCase::setting).toList();
+    return used.stream()
+        .map(setting -> results.gaps(condition, setting))
+        .filter(gaps -> !gaps.isEmpty())
+        .distinct()
+        .collect(Collectors.joining("; "));
   }
 
   private List<String> names(boolean forests) {
@@ -78,37 +90,61 @@ public final class LearnerTables {
                             .map(
                                 o ->
                                     BaselineTables.tight(o.estimate(measure).text())
-                                        + gaps(name, column))
+                                        + after(gaps(name, column)))
                             .orElse("not run"))
                 .toList());
   }
 
+  private static String after(String gaps) {
+    return gaps.isEmpty() ? "" : ", " + gaps;
+  }
+
   /**
    * Each less the forest on the same set and utterances, and whether the difference is found after
-   * Holm's correction over a column.
+   * Holm's correction over the table. Where trials are missing there is no test.
    */
   public Table againstForests(Measure measure) {
+    Map<Column, Map<String, Contrast>> contrasts = new LinkedHashMap<>();
+    columns().forEach(column -> contrasts.put(column, against(column, measure)));
+    Iterator<Contrast> adjusted =
+        Contrast.adjusted(
+                contrasts.values().stream().flatMap(own -> own.values().stream()).toList())
+            .iterator();
+    contrasts.values().forEach(own -> own.replaceAll((name, contrast) -> adjusted.next()));
     return table(
         measure + " less that of the forest on the same set; found or not after Holm's correction",
         names(false),
-        column -> against(column, measure));
+        column ->
+            names(false).stream()
+                .map(
+                    name ->
+                        contrasts.get(column).containsKey(name)
+                            ? FactorTables.cell(contrasts.get(column).get(name))
+                            : missing(name, column))
+                .toList());
   }
 
-  private List<String> against(Column column, Measure measure) {
-    List<Optional<Contrast>> contrasts = new ArrayList<>();
+  private Map<String, Contrast> against(Column column, Measure measure) {
+    Map<String, Contrast> contrasts = new LinkedHashMap<>();
     for (String name : names(false)) {
-      String set = name.substring(0, name.indexOf(' '));
-      contrasts.add(
-          outcome(name, column)
-              .flatMap(o -> outcome(set, column).flatMap(forest -> o.contrast(forest, measure))));
+      if (missing(name, column).isEmpty()) {
+        outcome(name, column)
+            .flatMap(
+                own -> outcome(set(name), column).flatMap(forest -> own.contrast(forest, measure)))
+            .ifPresent(contrast -> contrasts.put(name, contrast));
+      }
     }
-    List<Contrast> known =
-        new ArrayList<>(Contrast.adjusted(contrasts.stream().flatMap(Optional::stream).toList()));
-    List<String> cells = new ArrayList<>();
-    for (Optional<Contrast> contrast : contrasts) {
-      cells.add(contrast.isEmpty() ? "not run" : FactorTables.cell(known.remove(0)));
-    }
-    return cells;
+    return contrasts;
+  }
+
+  private String missing(String name, Column column) {
+    String own = gaps(name, column);
+    return own.isEmpty() ? gaps(set(name), column) : own;
+  }
+
+  /** The set of features, with which conditions' names begin. */
+  private static String set(String name) {
+    return name.substring(0, name.indexOf(' '));
   }
 
   private Table table(String title, List<String> names, Function<Column, List<String>> cells) {

@@ -59,13 +59,20 @@ final class Together {
         : Optional.of(new Outcome(name, classes, Unit.SPEAKER, parts));
   }
 
-  /** Classes in alphabetical order: trials on different corpora number them differently. */
+  /** So much decides between equal probabilities, and changes nothing else. */
+  private static final double TIE = 1e-9;
+
+  /**
+   * Classes in alphabetical order: trials on different corpora number them differently. What the
+   * trial's own order decided among equal votes stays decided.
+   */
   private static Answer sorted(Answer answer, List<String> names) {
     List<String> order = names.stream().sorted().toList();
     double[] probabilities = new double[order.size()];
     for (int k = 0; k < probabilities.length; k++) {
       probabilities[k] = answer.probabilities()[names.indexOf(order.get(k))];
     }
+    probabilities[order.indexOf(names.get(answer.predicted()))] += TIE;
     int truth = order.indexOf(names.get(answer.truth()));
     return new Answer(answer.id(), answer.speaker(), truth, probabilities);
   }
