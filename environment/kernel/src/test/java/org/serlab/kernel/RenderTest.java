@@ -65,6 +65,28 @@ class RenderTest {
                           + " Bars.of(\"s\", 1.0, 2.0))",
                       "image/png")),
               Map.entry(
+                  "BoxGrid",
+                  List.of(
+                      "Charts.boxes(new Caption(\"t\", \"\", \"\", \"alt\"), Map.of(\"pitch (Hz)\","
+                          + " Map.of(\"anger\", new double[] {1, 2, 4}, \"joy\", new double[] {2, 3})))",
+                      "image/png")),
+              Map.entry(
+                  "CurveStack",
+                  List.of(
+                      "Charts.stack(new Caption(\"t\", \"time (s)\", \"\", \"alt\"),"
+                          + " Map.of(\"pitch (Hz)\", List.of(Curve.of(\"anger\", 1.0, Double.NaN, 2.0))))",
+                      "image/png")),
+              Map.entry(
+                  "AttentionView",
+                  List.of(
+                      "AttentionView.of(\"t\", \"alt\", List.of(new AttentionMaps.Example(\"anger\","
+                          + " \"anger\", 0.9, \"a\", 1.5, new Matrix(64, 64, new float[4096]),"
+                          + " List.of(Optional.empty(), Optional.of(new Matrix(4, 4, new float[16]))))))",
+                      "image/png")),
+              Map.entry(
+                  "Sentences",
+                  List.of("Sentences.of(\"Findings\", List.of(\"One.\", \"Two.\"))", "text/html")),
+              Map.entry(
                   "SpectrogramGrid",
                   List.of(
                       "SpectrogramGrid.of(\"Two sines\", \"two lines\", Map.of(\"a\", sine, \"b\", sine))",
