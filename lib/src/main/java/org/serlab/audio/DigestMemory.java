@@ -1,13 +1,9 @@
 package org.serlab.audio;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.serlab.AtomicFile;
 import org.serlab.SerlabException;
+import org.serlab.Sha256;
 
 /**
  * Digests of decoded recordings, remembered by path, size and times of last change, so that only
@@ -94,7 +91,7 @@ public final class DigestMemory {
   private record Folder(Path memory, Map<String, String> known, Map<String, String> fresh) {}
 
   private Folder open(Path folder) {
-    Path file = memory.resolve(hash(folder.toString()).substring(0, 32) + ".tsv");
+    Path file = memory.resolve(Sha256.of(folder.toString()).substring(0, 32) + ".tsv");
     return new Folder(file, new ConcurrentHashMap<>(read(file)), new ConcurrentHashMap<>());
   }
 
@@ -139,14 +136,5 @@ public final class DigestMemory {
 
   private static long nanos(Object time) {
     return ((FileTime) time).to(TimeUnit.NANOSECONDS);
-  }
-
-  private static String hash(String text) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java platform has SHA-256
-    }
   }
 }

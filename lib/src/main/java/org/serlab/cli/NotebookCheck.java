@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.serlab.view.Data;
+import org.serlab.Sha256;
 import org.serlab.view.Rendering;
 
 /**
@@ -105,7 +105,7 @@ public final class NotebookCheck {
       JsonObject serlab = serlab(output);
       if (!serlab.has("image")) {
         found.add(new Difference(cell.name(), "the picture has no digest"));
-      } else if (!serlab.get("image").getAsString().equals(Data.sha256(image))) {
+      } else if (!serlab.get("image").getAsString().equals(Sha256.of(image))) {
         found.add(
             new Difference(cell.name(), "the stored picture is not the one made from its data"));
       }

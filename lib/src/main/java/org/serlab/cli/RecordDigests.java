@@ -4,14 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.serlab.Sha256;
 
 /**
  * The list of committed records with their SHA-256, {@code SHA256SUMS} in their folder: by it
@@ -79,20 +77,12 @@ public final class RecordDigests {
       for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
         String name = records.relativize(file).toString().replace('\\', '/');
         if (!name.equals(NAME)) {
-          digests.put(name, sha256(Files.readAllBytes(file)));
+          digests.put(name, Sha256.of(file));
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return digests;
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

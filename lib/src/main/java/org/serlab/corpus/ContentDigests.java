@@ -1,19 +1,16 @@
 package org.serlab.corpus;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.serlab.Serlab;
+import org.serlab.Sha256;
 import org.serlab.audio.DigestMemory;
 
 /** Digests of what a corpus holds, remembered below the user's cache. */
@@ -26,17 +23,16 @@ final class ContentDigests {
    */
   static String of(Collection<Utterance> utterances) {
     Map<Path, String> digests = of(utterances.stream().map(Utterance::audio).toList());
-    MessageDigest sha = sha256();
+    Sha256 sha = new Sha256();
     utterances.stream()
         .sorted(Comparator.comparing(Utterance::corpus).thenComparing(Utterance::id))
         .forEach(
             utterance ->
-                sha.update(
+                sha.add(
                     "%s/%s %s\n"
                         .formatted(
-                            utterance.corpus(), utterance.id(), digests.get(utterance.audio()))
-                        .getBytes(StandardCharsets.UTF_8)));
-    return HexFormat.of().formatHex(sha.digest());
+                            utterance.corpus(), utterance.id(), digests.get(utterance.audio()))));
+    return sha.hex();
   }
 
   /**
@@ -64,18 +60,6 @@ final class ContentDigests {
       Files.move(temporary, memory, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       // The cache only saves time.
-    }
-  }
-
-  static String hash(String text) {
-    return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java platform has SHA-256
     }
   }
 }

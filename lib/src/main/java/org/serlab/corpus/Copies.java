@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.serlab.Serlab;
+import org.serlab.Sha256;
 import org.serlab.audio.AudioFile;
 import org.serlab.audio.Waveform;
 
@@ -85,7 +86,7 @@ public final class Copies {
     Path memory =
         Serlab.cache()
             .resolve("copies")
-            .resolve(ContentDigests.hash(VERSION + ContentDigests.of(ordered)) + ".tsv");
+            .resolve(Sha256.of(VERSION + ContentDigests.of(ordered)) + ".tsv");
     return recall(memory, ordered)
         .orElseGet(
             () -> {

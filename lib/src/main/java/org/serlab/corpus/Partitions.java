@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.serlab.SerlabException;
+import org.serlab.Sha256;
 
 /**
  * The ways of cutting a corpus, by name:
@@ -140,7 +141,7 @@ public final class Partitions {
   }
 
   private static String lot(long seed, String value) {
-    return ContentDigests.hash(seed + " " + value);
+    return Sha256.of(seed + " " + value);
   }
 
   private static List<Utterance> byId(Collection<Utterance> utterances) {

@@ -1,16 +1,13 @@
 package org.serlab.feature;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.serlab.Serlab;
 import org.serlab.SerlabException;
+import org.serlab.Sha256;
 import org.serlab.SourceFile;
 import org.serlab.audio.AudioException;
 import org.serlab.audio.AudioFile;
@@ -161,11 +158,6 @@ public final class FeatureStore {
                 info.channels(),
                 info.bits(),
                 info.floatingPoint() ? "floating point" : "integers");
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java platform has SHA-256
-    }
+    return Sha256.of(text);
   }
 }

@@ -6,18 +6,15 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonSyntaxException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.serlab.SerlabException;
+import org.serlab.Sha256;
 import org.serlab.nn.Optimiser;
 import org.serlab.nn.Safetensors;
 
@@ -87,34 +84,29 @@ final class Checkpoint {
     return arrays;
   }
 
-  /** Digest of all that decides the outcome. */
-  private static String digest(LearningTask task) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      Map<String, Object> ordered = new TreeMap<>(task.hyperParameters());
-      String head = GSON.toJson(List.of(task.classes(), ordered, task.seed(), task.device()));
-      digest.update(head.getBytes(StandardCharsets.UTF_8));
-      for (List<Sample> part : List.of(task.training(), task.validation())) {
-        digest.update((byte) '|');
-        for (Sample sample : part) {
-          update(digest, sample);
-        }
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
+  /** Digest of all that decides the outcome, the data too. */
+  static String digest(LearningTask task) {
+    Map<String, Object> ordered = new TreeMap<>(task.hyperParameters());
+    Sha256 digest = new Sha256();
+    digest.add(GSON.toJson(List.of(task.classes(), ordered, task.seed(), task.device())));
+    for (List<Sample> part : List.of(task.training(), task.validation())) {
+      digest.add("|");
+      part.forEach(sample -> add(digest, sample));
     }
+    return digest.hex();
   }
 
-  private static void update(MessageDigest digest, Sample sample) {
-    String head =
+  private static void add(Sha256 digest, Sample sample) {
+    digest.add(
         "%s %d %dx%d "
             .formatted(
-                sample.id(), sample.label(), sample.features().rows(), sample.features().columns());
-    digest.update(head.getBytes(StandardCharsets.UTF_8));
+                sample.id(),
+                sample.label(),
+                sample.features().rows(),
+                sample.features().columns()));
     float[] values = sample.features().values();
     ByteBuffer bytes = ByteBuffer.allocate(4 * values.length);
     bytes.asFloatBuffer().put(values);
-    digest.update(bytes);
+    digest.add(bytes);
   }
 }

@@ -1,20 +1,17 @@
 package org.serlab.learn;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.serlab.AtomicFile;
 import org.serlab.SerlabException;
+import org.serlab.Sha256;
 import org.serlab.feature.Matrix;
 import org.serlab.feature.Npz;
 
@@ -37,7 +34,7 @@ final class EmbeddingParts {
   EmbeddingParts(Path folder, List<String> task) {
     this.folder = folder;
     Path note = folder.resolve("task");
-    String digest = digest(String.join("\n", task));
+    String digest = Sha256.of(String.join("\n", task));
     try {
       if (!Files.exists(note) || !Files.readString(note).equals(digest)) {
         delete();
@@ -45,15 +42,6 @@ final class EmbeddingParts {
       }
     } catch (IOException e) {
       throw new SerlabException("Cannot read " + note + ": " + e.getMessage() + ".", e);
-    }
-  }
-
-  private static String digest(String text) {
-    try {
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 

@@ -1,17 +1,14 @@
 package org.serlab.model;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.serlab.Serlab;
 import org.serlab.SerlabException;
+import org.serlab.Sha256;
 import org.serlab.nn.HyperParameters;
 
 /**
@@ -116,25 +113,12 @@ public record WeightsFile(String name, String digest) {
       String version = file + " " + Files.size(file) + " " + Files.getLastModifiedTime(file);
       String known = DIGESTS.get(version);
       if (known == null) {
-        known = read(file);
+        known = Sha256.of(file);
         DIGESTS.put(version, known);
       }
       return known;
     } catch (IOException e) {
       throw new SerlabException("Cannot read the weights " + file + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static String read(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] buffer = new byte[1 << 20];
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        digest.update(buffer, 0, n);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -9,15 +9,12 @@ import com.google.gson.JsonPrimitive;
 import com.google.gson.reflect.TypeToken;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.serlab.Sha256;
 
 /**
  * JSON values as Java sees them: strings, booleans, {@code Long}, {@code Double}, lists, and maps
@@ -132,8 +129,7 @@ final class Json {
   static String digest(JsonElement tree) {
     StringBuilder text = new StringBuilder();
     canonical(tree, text);
-    return HexFormat.of()
-        .formatHex(sha256().digest(text.toString().getBytes(StandardCharsets.UTF_8)));
+    return Sha256.of(text.toString());
   }
 
   private static void canonical(JsonElement element, StringBuilder text) {
@@ -157,14 +153,6 @@ final class Json {
       text.append(number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString());
     } else {
       text.append(GSON.toJson(element));
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java has SHA-256", e);
     }
   }
 }

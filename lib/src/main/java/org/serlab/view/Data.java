@@ -7,12 +7,9 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
+import org.serlab.Sha256;
 
 /**
  * What tables and charts show, as JSON that {@code check} can compare. Numbers are rounded to six
@@ -59,7 +56,7 @@ public final class Data {
     summary.add("minimum", number(Arrays.stream(present).min().orElse(Double.NaN)));
     summary.add("maximum", number(Arrays.stream(present).max().orElse(Double.NaN)));
     summary.add("mean", number(Arrays.stream(present).average().orElse(Double.NaN)));
-    summary.addProperty("sha256", sha256(array.toString()));
+    summary.addProperty("sha256", Sha256.of(array.toString()));
     return summary;
   }
 
@@ -71,19 +68,5 @@ public final class Data {
     JsonArray array = new JsonArray(values.size());
     values.forEach(array::add);
     return array;
-  }
-
-  /**
-   * @param text any text
-   * @return hexadecimal SHA-256 of its UTF-8 bytes
-   */
-  public static String sha256(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import java.util.Base64;
 import java.util.Locale;
 import org.serlab.SerlabException;
+import org.serlab.Sha256;
 import org.serlab.audio.AudioFile;
 import org.serlab.audio.Waveform;
 
@@ -62,7 +63,7 @@ public final class Player implements Renderable {
     data.addProperty("label", label);
     data.add("seconds", Data.number(waveform.seconds()));
     data.addProperty("rate", waveform.sampleRate());
-    data.addProperty("sha256", Data.sha256(audio));
+    data.addProperty("sha256", Sha256.of(audio));
     return Rendering.html("Player: " + said, html, data);
   }
 }

@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.serlab.SerlabException;
+import org.serlab.Sha256;
 
 /**
  * Something as a notebook shows it.
@@ -67,7 +68,7 @@ public record Rendering(Map<String, String> content, JsonElement data) {
       serlab.add("data", data);
     }
     if (content.containsKey(PNG)) {
-      serlab.addProperty("image", Data.sha256(content.get(PNG)));
+      serlab.addProperty("image", Sha256.of(content.get(PNG)));
       if (data instanceof JsonObject described && described.has("alt")) {
         JsonObject image = new JsonObject();
         image.add("alt", described.get("alt"));

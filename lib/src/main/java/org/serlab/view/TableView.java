@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.serlab.Sha256;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
@@ -115,7 +116,7 @@ public final class TableView implements Renderable {
     data.add("rows", rows);
     if (shown.contains(-1)) {
       data.addProperty("count", table.rowCount());
-      data.addProperty("sha256", Data.sha256(every.toString()));
+      data.addProperty("sha256", Sha256.of(every.toString()));
     }
     return data;
   }

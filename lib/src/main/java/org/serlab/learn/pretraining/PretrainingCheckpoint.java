@@ -6,17 +6,14 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonSyntaxException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.serlab.SerlabException;
+import org.serlab.Sha256;
 import org.serlab.nn.Optimiser;
 import org.serlab.nn.Safetensors;
 
@@ -125,28 +122,22 @@ final class PretrainingCheckpoint {
 
   /** Digest of all that decides the outcome. */
   private static String digest(PretrainingTask task, PretrainingSettings settings) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      String head =
-          GSON.toJson(List.of(task.network(), settings.all().values(), task.seed(), task.device()));
-      digest.update(head.getBytes(StandardCharsets.UTF_8));
-      update(digest, task.training());
-      task.validation().ifPresent(speech -> update(digest, speech));
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    Sha256 digest = new Sha256();
+    digest.add(
+        GSON.toJson(List.of(task.network(), settings.all().values(), task.seed(), task.device())));
+    add(digest, task.training());
+    task.validation().ifPresent(speech -> add(digest, speech));
+    return digest.hex();
   }
 
-  private static void update(MessageDigest digest, Speech speech) {
-    digest.update((byte) '|');
+  private static void add(Sha256 digest, Speech speech) {
+    digest.add("|");
     for (int number = 0; number < speech.size(); number++) {
       short[] samples = speech.quantised(number);
-      String head = "%s %d ".formatted(speech.ids().get(number), samples.length);
-      digest.update(head.getBytes(StandardCharsets.UTF_8));
+      digest.add("%s %d ".formatted(speech.ids().get(number), samples.length));
       ByteBuffer bytes = ByteBuffer.allocate(2 * samples.length);
       bytes.asShortBuffer().put(samples);
-      digest.update(bytes);
+      digest.add(bytes);
     }
   }
 }
