@@ -53,14 +53,23 @@ final class EmbeddingParts {
     return folder.resolve("done-" + chunk);
   }
 
-  /** Whether all of a chunk's recordings that give an embedding have theirs here. */
-  boolean isDone(int chunk) {
-    return Files.exists(mark(chunk));
+  /**
+   * Whether all of a chunk's recordings that give an embedding have theirs here.
+   *
+   * @param members numbers of the chunk's recordings: who shares it may change with what reads
+   */
+  boolean isDone(int chunk, List<Integer> members) {
+    Path mark = mark(chunk);
+    try {
+      return Files.exists(mark) && Files.readString(mark).equals(members.toString());
+    } catch (IOException e) {
+      throw new SerlabException("Cannot read " + mark + ": " + e.getMessage() + ".", e);
+    }
   }
 
   /** Says that they have. */
-  void done(int chunk) {
-    AtomicFile.write(mark(chunk), "");
+  void done(int chunk, List<Integer> members) {
+    AtomicFile.write(mark(chunk), members.toString());
   }
 
   /** Whether a recording's embedding is here. */
@@ -76,6 +85,15 @@ final class EmbeddingParts {
       Files.move(unfinished, part(number), StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new SerlabException("Cannot write " + part(number) + ": " + e.getMessage() + ".", e);
+    }
+  }
+
+  /** Forgets what an earlier run had kept of a recording. */
+  void drop(int number) {
+    try {
+      Files.deleteIfExists(part(number));
+    } catch (IOException e) {
+      throw new SerlabException("Cannot delete " + part(number) + ": " + e.getMessage() + ".", e);
     }
   }
 

@@ -174,10 +174,27 @@ public final class EmbeddingTable {
       listener.failed(fault.getMessage());
     }
 
+    /**
+     * Whether a recording of a finished chunk has its embedding, or still gives none. One that
+     * failed before and now reads has the chunk embedded anew, as if it had never failed.
+     */
+    private boolean isSettled(Item item) {
+      if (parts.has(item.number())) {
+        return true;
+      }
+      try {
+        hear(item.file());
+        return false;
+      } catch (SerlabException e) {
+        return true;
+      }
+    }
+
     void embed(int number, List<Item> chunk) {
       double seconds = chunk.stream().mapToDouble(Item::seconds).sum();
       secondsLeft -= seconds;
-      boolean before = parts.isDone(number);
+      List<Integer> members = chunk.stream().map(Item::number).toList();
+      boolean before = parts.isDone(number, members) && chunk.stream().allMatch(this::isSettled);
       List<Item> heard = new ArrayList<>();
       List<float[]> waves = new ArrayList<>();
       for (Item item : chunk) {
@@ -189,16 +206,17 @@ public final class EmbeddingTable {
             waves.add(hear(item.file()));
             heard.add(item);
           } catch (SerlabException e) {
+            parts.drop(item.number());
             fail(e);
           }
         }
       }
-      if (!before) {
+      if (!before || !heard.isEmpty()) {
         List<Matrix> embeddings = embedder.embed(waves);
         for (int i = 0; i < embeddings.size(); i++) {
           parts.keep(heard.get(i).number(), embeddings.get(i));
         }
-        parts.done(number);
+        parts.done(number, members);
         done += heard.size();
         secondsDone += seconds;
       }

@@ -1,6 +1,7 @@
 package org.serlab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -11,6 +12,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +26,7 @@ import org.serlab.Golden;
 import org.serlab.feature.Npz;
 import org.serlab.feature.table.FeatureRow;
 import org.serlab.feature.table.FeatureTable;
+import org.serlab.feature.table.Recordings;
 import org.serlab.feature.table.TableExtraction;
 import org.serlab.learn.EmbeddingModel;
 import org.serlab.learn.EmbeddingTable;
@@ -199,6 +204,76 @@ class EmbedCommandGoldenTest {
     assertThat(out.toString()).contains("37 recordings; 2 files gave none");
   }
 
+  /** Embeds the folder of speech and stops after so many groups of recordings. */
+  private void stopped(Path table, int last) {
+    int[] heard = {0};
+    try (EmbeddingModel model = EmbeddingModel.open(network("large"), null)) {
+      EmbeddingTable job =
+          new EmbeddingTable(model, model.layers(), Embedder.Pool.NONE, false, true);
+      Map<Path, String> files = Recordings.of(List.of(folder.resolve("speech")), List.of(table));
+      TableExtraction.Listener stopping =
+          new TableExtraction.Listener() {
+            @Override
+            public void failed(String fault) {}
+
+            @Override
+            public void progress(int done, int total, double secondsLeft) {
+              if (++heard[0] == last) {
+                throw new IllegalStateException("stopped");
+              }
+            }
+          };
+      assertThatThrownBy(() -> job.write(files, table, stopping)).hasMessage("stopped");
+    }
+    assertThat(table).doesNotExist();
+  }
+
+  /** Puts other bytes into a file in a way that its size and time do not show. */
+  private static void replace(Path file, byte[] content) throws IOException {
+    FileTime time = Files.getLastModifiedTime(file);
+    assertThat(Files.size(file)).isEqualTo(content.length);
+    Files.write(file, content);
+    Files.setLastModifiedTime(file, time);
+  }
+
+  /** As after a network drive was away for a moment: nothing tells of it but what was done then. */
+  @Test
+  void whatFailedInTheInterruptedRunAndNowReadsIsInTheTable() throws IOException {
+    recordings();
+    Path whole = folder.resolve("whole.npz");
+    embed(
+        "--weights", network("large"), "--pool", "none", "--out", whole, folder.resolve("speech"));
+    Map<String, float[]> expected = table("whole.npz");
+    assertThat(expected).hasSize(37);
+    Path longest =
+        Recordings.of(List.of(folder.resolve("speech")), List.of()).keySet().stream()
+            .max(Comparator.comparingLong(file -> file.toFile().length()))
+            .orElseThrow();
+    byte[] good = Files.readAllBytes(longest);
+    byte[] noHeader = new byte[good.length];
+    byte[] noNumbers = Arrays.copyOf(good, good.length);
+    Arrays.fill(noNumbers, 44, good.length, (byte) 0xFF);
+    for (byte[] bad : List.of(noHeader, noNumbers)) {
+      Path table = folder.resolve("stopped%d.npz".formatted(bad[0]));
+      replace(longest, bad);
+      stopped(table, 2);
+      replace(longest, good);
+      out.getBuffer().setLength(0);
+      embed(
+          "--weights",
+          network("large"),
+          "--pool",
+          "none",
+          "--out",
+          table,
+          folder.resolve("speech"));
+      assertThat(out.toString()).contains("37 recordings", "; 2 files gave none");
+      Map<String, float[]> actual = table(table.getFileName().toString());
+      assertThat(actual).containsOnlyKeys(expected.keySet());
+      actual.forEach((file, values) -> assertThat(values).as(file).isEqualTo(expected.get(file)));
+    }
+  }
+
   @Test
   void interruptedItGoesOnToTheSameTable() throws IOException {
     recordings();
@@ -206,32 +281,8 @@ class EmbedCommandGoldenTest {
     embed(
         "--weights", network("large"), "--pool", "none", "--out", whole, folder.resolve("speech"));
     Path table = folder.resolve("speech/stopped.npz"); // in the folder itself: no recording
-    for (int stop = 1; stop <= 2; stop++) {
-      int[] heard = {0};
-      int last = stop;
-      try (EmbeddingModel model = EmbeddingModel.open(network("large"), null)) {
-        EmbeddingTable job =
-            new EmbeddingTable(model, model.layers(), Embedder.Pool.NONE, false, true);
-        Map<Path, String> files =
-            org.serlab.feature.table.Recordings.of(
-                List.of(folder.resolve("speech")), List.of(table));
-        TableExtraction.Listener stopping =
-            new TableExtraction.Listener() {
-              @Override
-              public void failed(String fault) {}
-
-              @Override
-              public void progress(int done, int total, double secondsLeft) {
-                if (++heard[0] == last) {
-                  throw new IllegalStateException("stopped");
-                }
-              }
-            };
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> job.write(files, table, stopping))
-            .hasMessage("stopped");
-      }
-      assertThat(table).doesNotExist();
-    }
+    stopped(table, 1);
+    stopped(table, 2);
     out.getBuffer().setLength(0);
     embed(
         "--weights", network("large"), "--pool", "none", "--out", table, folder.resolve("speech"));
