@@ -135,12 +135,15 @@ public record TreeParzen(int startup, int candidates, double gamma, double prior
     return Arrays.stream(counts).map(count -> count / total).toArray();
   }
 
-  /** Weights of n observations in order: a ramp from 1/n, then the newest with 1 each. */
-  private static double[] forgetting(int n) {
+  /**
+   * Weights of n observations in order (Hyperopt's linear forgetting): 1 for each of the newest 25;
+   * for the n - 25 before them a ramp from 1/n to 1, of which a single one has 1/n.
+   */
+  static double[] forgetting(int n) {
     double[] weights = new double[n];
     int old = Math.max(0, n - REMEMBERED);
     for (int i = 0; i < n; i++) {
-      double along = old > 1 ? i / (old - 1.0) : 1;
+      double along = old > 1 ? i / (old - 1.0) : 0;
       weights[i] = i < old ? 1.0 / n + along * (1 - 1.0 / n) : 1;
     }
     return weights;
