@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.serlab.SerlabException;
 import org.serlab.learn.search.Dimension;
 import org.serlab.learn.search.Sampler;
@@ -22,7 +21,7 @@ import org.serlab.nn.HyperParameters;
  * <p>Hyper-parameters: {@code search} tree-parzen or random; {@code searchOver}, a list of {@link
  * Dimension#parse dimensions} such as {@code weightDecay log 1e-5 1e-2}; {@code searchPoints} 40. A
  * training that diverges counts as the worst. With a checkpoint folder a search that was stopped
- * goes on where it was, in the middle of a point too.
+ * goes on where it was, in the middle of a point too, unless the data have changed meanwhile.
  */
 final class NetworkSearch {
   private static final String SEARCH = "search";
@@ -101,10 +100,13 @@ final class NetworkSearch {
                   "The hyper-parameter search is %s but should be tree-parzen or random."
                       .formatted(settings.text(SEARCH)));
         };
-    Optional<Path> history = task.checkpoint().map(folder -> folder.resolve("search.json"));
-    return history.isPresent()
-        ? Search.in(history.get(), space, sampler, task.seed())
-        : Search.of(space, sampler, task.seed());
+    if (task.checkpoint().isEmpty()) {
+      return Search.of(space, sampler, task.seed());
+    }
+    Path history = task.checkpoint().get().resolve("search.json");
+    // Without the search's own settings, so that one with more points goes on.
+    LearningTask searched = task.withHyperParameters(with(settings.values(), Map.of()));
+    return Search.in(history, Checkpoint.digest(searched), space, sampler, task.seed());
   }
 
   private static Map<String, Object> with(

@@ -43,8 +43,12 @@ class NetworkSearchTest {
   }
 
   private static Fit fit(Map<String, Object> settings, Path checkpoint) {
+    return fit(VALIDATION, settings, checkpoint);
+  }
+
+  private static Fit fit(List<Sample> validation, Map<String, Object> settings, Path checkpoint) {
     return new NetworkLearner()
-        .fit(Synthetic.task(TRAINING, VALIDATION, settings, checkpoint, epoch -> {}));
+        .fit(Synthetic.task(TRAINING, validation, settings, checkpoint, epoch -> {}));
   }
 
   private static double[][] probabilities(Fit fit) {
@@ -89,6 +93,20 @@ class NetworkSearchTest {
     assertThat(probabilities(fit(settings(8), folder))).isDeepEqualTo(whole);
     String ended = Files.readString(folder.resolve("search.json"));
     assertThat(ended).startsWith(begun.substring(0, begun.lastIndexOf("}\n  ]") - 10));
+  }
+
+  /** The same ids with other features, as after a recording was replaced. */
+  @Test
+  void lossesOnOtherDataAreNotUsed() {
+    List<Sample> changed = Synthetic.vectors(24, 5);
+    assertThat(changed)
+        .extracting(Sample::id)
+        .isEqualTo(VALIDATION.stream().map(Sample::id).toList());
+    Fit old = fit(settings(4), folder);
+    Fit fresh = fit(changed, settings(4), null);
+    Fit again = fit(changed, settings(4), folder);
+    assertThat(again.notes()).isEqualTo(fresh.notes()).isNotEqualTo(old.notes());
+    List.of(old, fresh, again).forEach(fit -> fit.classifier().close());
   }
 
   @Test

@@ -54,8 +54,29 @@ public final class Search {
    * @throws org.serlab.SerlabException if the file is damaged or is another search's
    */
   public static Search in(Path history, List<Dimension> space, Sampler sampler, long seed) {
-    return new Search(
-        space, sampler, seed, Optional.of(new SearchFile(history, space, sampler, seed)));
+    return in(history, Optional.empty(), space, sampler, seed);
+  }
+
+  /**
+   * A search with a history file that belongs to one task: where the file is of another task, its
+   * losses are void, and the search begins anew.
+   *
+   * @param history JSON; made by the first point
+   * @param task digest of all else that decides the losses, such as the data
+   * @param space what is searched
+   * @param sampler what suggests
+   * @param seed fixes the suggestions
+   * @throws org.serlab.SerlabException if the file is damaged or is another search's
+   */
+  public static Search in(
+      Path history, String task, List<Dimension> space, Sampler sampler, long seed) {
+    return in(history, Optional.of(task), space, sampler, seed);
+  }
+
+  private static Search in(
+      Path history, Optional<String> task, List<Dimension> space, Sampler sampler, long seed) {
+    SearchFile file = new SearchFile(history, task, space, sampler, seed);
+    return new Search(space, sampler, seed, Optional.of(file));
   }
 
   /** A search whose history lasts as long as the process. */

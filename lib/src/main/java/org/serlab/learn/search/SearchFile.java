@@ -17,20 +17,24 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.serlab.AtomicFile;
 import org.serlab.SerlabException;
 
 /** The history of a search: a JSON file that says whose it is and holds each point. */
 final class SearchFile {
+  private static final String TASK = "task";
+
   private final Path file;
   private final List<Dimension> space;
   private final JsonObject head;
 
-  SearchFile(Path file, List<Dimension> space, Sampler sampler, long seed) {
+  SearchFile(Path file, Optional<String> task, List<Dimension> space, Sampler sampler, long seed) {
     this.file = file;
     this.space = List.copyOf(space);
     head = new JsonObject();
+    task.ifPresent(digest -> head.addProperty(TASK, digest));
     head.addProperty("sampler", sampler.name());
     head.addProperty("seed", seed);
     JsonObject dimensions = new JsonObject();
@@ -40,11 +44,14 @@ final class SearchFile {
     head.add("space", dimensions);
   }
 
-  /** What was tried; empty if there is no file yet. */
+  /** What was tried; empty if there is no file yet, or the losses in it are another task's. */
   List<Tried> read() {
     try {
       JsonObject content = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
       JsonArray points = content.remove("tried").getAsJsonArray();
+      if (head.has(TASK) && !head.get(TASK).equals(content.get(TASK))) {
+        return List.of();
+      }
       if (!content.equals(JsonParser.parseString(head.toString()))) {
         throw new SerlabException(
             "%s is the history of a search with another space, sampler or seed: take another file, or delete it."

@@ -210,6 +210,34 @@ class SearchTest {
     assertThat(share).isCloseTo(low / mass, within(0.015));
   }
 
+  /** Hyperopt's linear forgetting: {@code linspace(1 / n, 1, n - 25)}, then 25 ones. */
+  @Test
+  void olderObservationsCountLess() {
+    for (int n = 0; n <= 60; n++) {
+      double[] weights = TreeParzen.forgetting(n);
+      assertThat(weights).hasSize(n);
+      int old = Math.max(0, n - 25);
+      assertThat(Arrays.stream(weights, old, n)).allMatch(weight -> weight == 1);
+      for (int i = 0; i < old; i++) {
+        double step = i == 0 ? 0 : (1 - 1.0 / n) / (old - 1);
+        assertThat(weights[i]).as("%d of %d", i, n).isCloseTo(1.0 / n + i * step, within(1e-12));
+      }
+    }
+  }
+
+  @Test
+  void theLossesOfAnotherTaskAreVoid(@TempDir Path folder) {
+    Path history = folder.resolve("search.json");
+    Search.in(history, "one", SPACE, TreeParzen.usual(), 1).run(3, SearchTest::loss);
+    assertThat(Search.in(history, "one", SPACE, TreeParzen.usual(), 1).tried()).hasSize(3);
+    Search other = Search.in(history, "other", SPACE, TreeParzen.usual(), 1);
+    assertThat(other.tried()).isEmpty();
+    other.run(1, SearchTest::loss);
+    assertThat(Search.in(history, "other", SPACE, TreeParzen.usual(), 1).tried()).hasSize(1);
+    assertThatThrownBy(() -> Search.in(history, "other", SPACE, Sampler.RANDOM, 1))
+        .isInstanceOf(SerlabException.class);
+  }
+
   @Test
   void rangesThatCannotBeSearchedAreRefused() {
     assertThatThrownBy(() -> Range.logUniform("x", 0, 1)).hasMessageContaining("logarithm");
