@@ -46,10 +46,10 @@ public final class Speech {
     return new Speech(ids, recordings);
   }
 
-  /** Reads the recordings of utterances. */
+  /** Reads the recordings of utterances; their ids are {@code corpus/id}, as in records. */
   public static Speech of(List<Utterance> utterances) {
     return of(
-        utterances.stream().map(Utterance::id).toList(),
+        utterances.stream().map(one -> one.corpus() + "/" + one.id()).toList(),
         number -> AudioFile.read(utterances.get(number).audio()));
   }
 

@@ -15,10 +15,13 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.serlab.SerlabException;
+import org.serlab.audio.AudioFile;
 import org.serlab.audio.Waveform;
+import org.serlab.corpus.Utterance;
 import org.serlab.model.wav2vec2.HuggingFaceConfig;
 import org.serlab.model.wav2vec2.PretrainingNetwork;
 import org.serlab.model.wav2vec2.Wav2Vec2Settings;
@@ -187,6 +190,18 @@ class PretrainingTest {
     assertThatThrownBy(() -> Pretraining.run(other))
         .isInstanceOf(SerlabException.class)
         .hasMessageContaining(complaint);
+  }
+
+  /** Of two corpora, and as the ids of test parts in records are written. */
+  @Test
+  void idsNameTheCorpus() {
+    Path audio = folder.resolve("a.wav");
+    AudioFile.writeWav(audio, new Waveform(new float[900], Speech.RATE));
+    List<Utterance> utterances =
+        Stream.of("emodb", "nemo")
+            .map(corpus -> new Utterance(corpus, "a", audio, "", "", "", "", "", "", 0))
+            .toList();
+    assertThat(Speech.of(utterances).ids()).containsExactly("emodb/a", "nemo/a");
   }
 
   /** Speech of 16 bits at 16 kHz is kept exactly. */
