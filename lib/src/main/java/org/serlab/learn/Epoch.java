@@ -6,9 +6,10 @@ import java.util.Map;
  * One epoch of training.
  *
  * @param number 1, 2, ...
- * @param trainingLoss mean loss over the training samples as they were seen
+ * @param trainingLoss mean loss over the training samples as they were seen, with whatever a
+ *     network adds of its own
  * @param trainingAccuracy share of them that was right as they were seen, 0 to 1
- * @param validationLoss mean loss over the validation samples; NaN without any
+ * @param validationLoss mean cross entropy over the validation samples; NaN without any
  * @param validationUar unweighted average recall over the validation samples, 0 to 1; NaN without
  *     any
  * @param seconds wall time

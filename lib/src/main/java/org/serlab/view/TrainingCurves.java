@@ -46,7 +46,8 @@ public record TrainingCurves(Results results, Setting setting) {
   }
 
   /**
-   * Loss on the training part by epoch, a line per row that has records.
+   * Loss on the training part by epoch, a line per row that has records. It is what the training
+   * made small: the cross entropy, with whatever loss of its own a network adds.
    *
    * @param conditions names of rows
    */
@@ -57,7 +58,7 @@ public record TrainingCurves(Results results, Setting setting) {
         new Caption(
             "Training loss, mean over the trials of " + setting,
             "epoch",
-            "cross entropy",
+            "training loss",
             "Training loss by epoch of %s, on %s.".formatted(names(curves), setting)),
         curves.toArray(Curve[]::new));
   }
