@@ -123,9 +123,15 @@ final class FrozenEmbedding implements FeatureExtractor {
       }
       NDManager manager =
           NDManager.newBaseManager(Torch.device(System.getProperty("serlab.device", "cpu")));
-      Wav2Vec2 network = new Wav2Vec2(HuggingFaceConfig.named(backbone));
-      Wav2Vec2Weights.load(weights.verified(), network, manager).requireComplete();
-      loaded = new Loaded(weights, backbone, network, manager);
+      try {
+        Wav2Vec2 network = new Wav2Vec2(HuggingFaceConfig.named(backbone));
+        Wav2Vec2Weights.load(weights.verified(), network, manager).requireComplete();
+        loaded = new Loaded(weights, backbone, network, manager);
+      } finally {
+        if (loaded == null) {
+          manager.close(); // the weights were refused
+        }
+      }
     }
     return loaded;
   }
