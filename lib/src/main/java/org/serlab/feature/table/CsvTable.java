@@ -64,6 +64,9 @@ final class CsvTable {
     try (BufferedReader reader = Files.newBufferedReader(path)) {
       reader.mark(1 << 20);
       String first = reader.readLine();
+      while (first != null && first.isBlank()) {
+        first = reader.readLine();
+      }
       if (first == null) {
         throw new SerlabException(path + " is empty.");
       }

@@ -164,6 +164,8 @@ class FeatureTableTest {
     refuses(() -> FeatureTable.read(folder.resolve("f.parquet")), "f.parquet");
     Files.write(folder.resolve("e.csv"), new byte[0]);
     refuses(() -> FeatureTable.read(folder.resolve("e.csv")), "is empty");
+    Files.writeString(folder.resolve("blank.csv"), "\n\n \n\r\n");
+    refuses(() -> FeatureTable.read(folder.resolve("blank.csv")), "blank.csv is empty");
     Files.write(folder.resolve("b.csv"), new byte[] {'f', (byte) 0xFF, (byte) 0xFE, '\n'});
     refuses(() -> FeatureTable.read(folder.resolve("b.csv")), "not a text file");
     Npz.write(
