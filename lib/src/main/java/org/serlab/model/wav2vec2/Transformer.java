@@ -86,13 +86,13 @@ public final class Transformer extends AbstractBlock {
     return share > 0 && manager.randomUniform(0, 1, new Shape(1)).getFloat() < share;
   }
 
-  /** Freezes the positional convolution and the first layers, or thaws them. */
-  void freeze(int number, boolean frozen) {
-    positions.freezeParameters(frozen);
+  /** Freezes the positional convolution and the first layers. */
+  void freeze(int number) {
+    positions.freezeParameters(true);
     if (!settings.preNorm()) {
-      norm.freezeParameters(frozen);
+      norm.freezeParameters(true);
     }
-    layers.subList(0, number).forEach(layer -> layer.freezeParameters(frozen));
+    layers.subList(0, number).forEach(layer -> layer.freezeParameters(true));
   }
 
   @Override

@@ -208,12 +208,7 @@ public final class Wav2Vec2 extends AbstractBlock {
     freezeEncoder();
     projection.freezeParameters(true);
     maskEmbedding.freeze(true);
-    transformer.freeze(layers, true);
-  }
-
-  /** Lets everything learn again. */
-  public void thaw() {
-    freezeParameters(false);
+    transformer.freeze(layers);
   }
 
   @Override
