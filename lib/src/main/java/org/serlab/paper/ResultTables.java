@@ -142,7 +142,7 @@ public final class ResultTables {
         count("speakers", list, Estimate::speakers),
         count("folds", list, estimate -> estimate.perFold().length),
         count("seeds", list, Estimate::seeds));
-    optional(table, text("missing", list, row -> row.estimate().isPresent() ? row.gaps() : ""));
+    optional(table, text("run so far", list, row -> row.estimate().isPresent() ? row.gaps() : ""));
     return table;
   }
 

@@ -112,7 +112,7 @@ class LedgerTest {
     assertThat(first.getInt("seeds")).isEqualTo(3);
     Row part = row(table, "SVM");
     assertThat(part.getInt("seeds")).isEqualTo(2);
-    assertThat(part.getString("missing")).isEqualTo("2 of 3 trials");
+    assertThat(part.getString("run so far")).isEqualTo("2 of 3 trials");
     Row none = row(table, "CNN");
     assertThat(none.getString("this run")).isEqualTo("not run");
     assertThat(none.getString("paper")).isEqualTo("46.9 %");
