@@ -332,7 +332,8 @@ public final class Archive {
   }
 
   private SerlabException cannotWrite(Path target, IOException e) {
-    return new SerlabException("Cannot write %s: %s.".formatted(target, Reason.of(e)), e);
+    return new SerlabException(
+        "Cannot write %s: %s.".formatted(Reason.printable(target.toString()), Reason.of(e)), e);
   }
 
   private SerlabException tooMuch() {
@@ -341,7 +342,7 @@ public final class Archive {
 
   private SerlabException refused(String why) {
     return new SerlabException(
-        "%s %s and is not unpacked; look at it by hand.".formatted(archive, why));
+        "%s %s and is not unpacked; look at it by hand.".formatted(archive, Reason.printable(why)));
   }
 
   /** Counts what is read, so that no header and no entry can be endless. */

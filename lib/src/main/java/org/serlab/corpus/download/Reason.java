@@ -28,6 +28,11 @@ final class Reason {
         e instanceof FileSystemException file && file.getReason() != null
             ? file.getReason()
             : e.getMessage();
-    return text == null ? e.getClass().getSimpleName() : text;
+    return text == null ? e.getClass().getSimpleName() : printable(text);
+  }
+
+  /** Names in an archive can hold anything, line breaks and a terminal's commands too. */
+  static String printable(String text) {
+    return text.replaceAll("\\p{Cntrl}", "?");
   }
 }

@@ -275,6 +275,13 @@ class ArchiveTest {
     }
   }
 
+  @Test
+  void aNameWithLineBreaksIsToldInOneLine() throws IOException {
+    Path archive = archive("tar", Entry.device("a\n\033[2Jb"));
+    assertThatThrownBy(() -> unpack(archive, 0, ""))
+        .hasMessageContaining("holds the device a??[2Jb and is not unpacked");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"zip", "tar.gz", "tar"})
   void damagedArchivesGiveASentenceAndNothingOutside(String kind) throws IOException {
