@@ -34,7 +34,11 @@ import org.serlab.trial.TrialSpec.Data;
 public record Experiment(
     String paper, String reference, List<Condition> conditions, List<Block> blocks) {
 
-  /** A product of conditions, folds and seeds on one selection of data. */
+  /**
+   * A product of conditions, folds and seeds on one selection of data. Its conditions bear names of
+   * the experiment's rows; their settings may be others, where a paper has tuned a row for its
+   * data.
+   */
   public record Block(
       Profile profile,
       List<Condition> conditions,
@@ -68,7 +72,7 @@ public record Experiment(
     }
     for (Block block : blocks) {
       for (Condition condition : block.conditions()) {
-        if (!conditions.contains(condition)) {
+        if (!names.contains(condition.name())) {
           throw new IllegalArgumentException(condition.name() + " is not among the conditions");
         }
       }
@@ -97,12 +101,12 @@ public record Experiment(
    * This experiment with one more row: a researcher's own variant, run wherever a row like it is.
    */
   public Experiment withVariant(Condition variant, String like) {
-    Condition model = condition(like);
+    condition(like);
     List<Condition> rows = new ArrayList<>(conditions);
     rows.add(variant);
     List<Block> more = new ArrayList<>(blocks);
     for (Block block : blocks) {
-      if (block.conditions().contains(model)) {
+      if (block.conditions().stream().anyMatch(row -> row.name().equals(like))) {
         more.add(
             new Block(
                 block.profile(),

@@ -1,8 +1,15 @@
 package org.serlab.trial;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import org.serlab.SerlabException;
+import org.serlab.Sha256;
+import org.serlab.learn.pretraining.Pretrained;
 
 /**
  * What a condition lets be fitted, chosen and pre-trained on what. A trial acts on it, and the
@@ -97,6 +104,32 @@ public record Protocol(
     /** Copies the map. */
     public Pretraining {
       speakers = Map.copyOf(speakers);
+    }
+
+    /**
+     * Weights that {@link org.serlab.learn.pretraining.Pretraining} made, by the report beside
+     * them.
+     *
+     * @param name as tables write it
+     * @param folder of weights and report
+     * @throws SerlabException if either cannot be read
+     */
+    public static Pretraining of(String name, Path folder) {
+      Path file = folder.resolve(Pretrained.REPORT);
+      try {
+        JsonReading report =
+            JsonReading.of(
+                Files.readString(file), problem -> "The report %s %s.".formatted(file, problem));
+        JsonReading byCorpus = report.object(Pretrained.SPEAKERS);
+        Map<String, List<String>> speakers = new TreeMap<>();
+        byCorpus.names().forEach(corpus -> speakers.put(corpus, byCorpus.texts(corpus)));
+        return new Pretraining(name, Sha256.of(folder.resolve(Pretrained.WEIGHTS)), speakers);
+      } catch (IOException e) {
+        throw new SerlabException(
+            "Cannot read the weights in %s with their report: %s."
+                .formatted(folder, e.getMessage()),
+            e);
+      }
     }
   }
 }

@@ -53,7 +53,7 @@ public record ProtocolAudit(List<Row> rows) {
       for (Condition condition : results.experiment().conditions()) {
         List<TrialRecord> records = results.records(condition.name(), setting);
         if (!records.isEmpty()) {
-          rows.add(row(condition, setting, records));
+          rows.add(row(records.get(0).spec().condition(), setting, records));
         }
       }
     }

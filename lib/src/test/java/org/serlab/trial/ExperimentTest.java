@@ -121,6 +121,27 @@ class ExperimentTest {
         .hasMessageContaining("two conditions");
   }
 
+  /** A row may be tuned for its data, but only under its own name. */
+  @Test
+  void aBlockHasSettingsOfItsOwn() {
+    Condition tuned = new Condition("second", first.features(), first.hyperParameters(), 2, "");
+    Experiment more =
+        experiment.with(
+            Profile.SMALL, List.of(tuned), NEMO, new Cut("random", 2), List.of(1), List.of(1L));
+    assertThat(more.trials(Profile.SMALL)).extracting(TrialSpec::condition).contains(second, tuned);
+    Condition unknown = Examples.condition("fourth");
+    assertThatThrownBy(
+            () ->
+                experiment.with(
+                    Profile.SMALL,
+                    List.of(unknown),
+                    NEMO,
+                    new Cut("random", 2),
+                    List.of(1),
+                    List.of(1L)))
+        .hasMessageContaining("fourth is not among the conditions");
+  }
+
   @Test
   void specificationsAreFilesThatProcessesRead(@TempDir Path folder) throws Exception {
     List<TrialSpec> trials = experiment.trials(Profile.SMALL);

@@ -3,6 +3,8 @@ package org.serlab.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.serlab.SerlabException;
+import org.serlab.Sha256;
 import org.serlab.feature.Matrix;
 import org.serlab.learn.LearningTask;
 import org.serlab.trial.Protocol.Pretraining;
@@ -154,5 +157,24 @@ class ProtocolAuditTest {
                         "random")))
         .isInstanceOf(SerlabException.class)
         .hasMessageContaining("take one row per utterance");
+  }
+
+  @Test
+  void whomWeightsHadHeardStandsBesideThem(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("model.safetensors"), "weights");
+    Path report = folder.resolve("pretraining.json");
+    Files.writeString(report, "{\"seed\": 1, \"speakers\": {\"tones\": [\"a\", \"b\"]}}");
+    assertThat(Pretraining.of("small", folder))
+        .isEqualTo(
+            new Pretraining("small", Sha256.of("weights"), Map.of("tones", List.of("a", "b"))));
+    Files.writeString(report, "{}");
+    assertThatThrownBy(() -> Pretraining.of("small", folder))
+        .isInstanceOf(SerlabException.class)
+        .hasMessageContaining("pretraining.json")
+        .hasMessageContaining("speakers");
+    Files.delete(report);
+    assertThatThrownBy(() -> Pretraining.of("small", folder))
+        .isInstanceOf(SerlabException.class)
+        .hasMessageContaining("Cannot read the weights in");
   }
 }

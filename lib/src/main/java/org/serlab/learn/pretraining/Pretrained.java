@@ -19,6 +19,9 @@ public final class Pretrained implements AutoCloseable {
   /** Name of the configuration. */
   public static final String CONFIG = "config.json";
 
+  /** In the report, per corpus, who was heard in training. */
+  public static final String SPEAKERS = "speakers";
+
   /** Name of the file that says what was learnt from, how, and what each epoch brought. */
   public static final String REPORT = "pretraining.json";
 
@@ -67,6 +70,7 @@ public final class Pretrained implements AutoCloseable {
     report.put("seed", task.seed());
     report.put("hyperParameters", settings.all().values());
     report.put("hours", task.training().seconds() / 3600);
+    report.put(SPEAKERS, task.training().speakers());
     report.put("recordings", task.training().ids());
     report.put("validation", task.validation().map(Speech::ids).orElse(List.of()));
     report.put("history", history.stream().map(Pretrained::line).toList());

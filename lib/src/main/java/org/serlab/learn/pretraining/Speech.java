@@ -3,7 +3,10 @@ package org.serlab.learn.pretraining;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.IntFunction;
 import org.serlab.SerlabException;
 import org.serlab.audio.AudioFile;
@@ -22,10 +25,12 @@ public final class Speech {
 
   private final List<String> ids;
   private final List<short[]> recordings;
+  private final Map<String, Set<String>> speakers;
 
-  private Speech(List<String> ids, List<short[]> recordings) {
+  private Speech(List<String> ids, List<short[]> recordings, Map<String, Set<String>> speakers) {
     this.ids = List.copyOf(ids);
     this.recordings = recordings;
+    this.speakers = speakers;
   }
 
   /**
@@ -35,6 +40,11 @@ public final class Speech {
    * @param reader gives the recording of a number, from 0, in any sampling rate
    */
   public static Speech of(List<String> ids, IntFunction<Waveform> reader) {
+    return of(ids, reader, Map.of());
+  }
+
+  private static Speech of(
+      List<String> ids, IntFunction<Waveform> reader, Map<String, Set<String>> speakers) {
     Set<String> seen = new HashSet<>();
     List<short[]> recordings = new ArrayList<>();
     for (int i = 0; i < ids.size(); i++) {
@@ -43,14 +53,18 @@ public final class Speech {
       }
       recordings.add(quantised(reader.apply(i).resample(RATE).samples()));
     }
-    return new Speech(ids, recordings);
+    return new Speech(ids, recordings, speakers);
   }
 
   /** Reads the recordings of utterances; their ids are {@code corpus/id}, as in records. */
   public static Speech of(List<Utterance> utterances) {
+    Map<String, Set<String>> speakers = new TreeMap<>();
+    utterances.forEach(
+        one -> speakers.computeIfAbsent(one.corpus(), c -> new TreeSet<>()).add(one.speaker()));
     return of(
         utterances.stream().map(one -> one.corpus() + "/" + one.id()).toList(),
-        number -> AudioFile.read(utterances.get(number).audio()));
+        number -> AudioFile.read(utterances.get(number).audio()),
+        speakers);
   }
 
   private static short[] quantised(float[] samples) {
@@ -70,6 +84,11 @@ public final class Speech {
   /** Ids of the recordings. */
   public List<String> ids() {
     return ids;
+  }
+
+  /** Per corpus the codes of all who speak; empty where only ids were given. */
+  public Map<String, Set<String>> speakers() {
+    return speakers;
   }
 
   /** All durations together, in seconds. */

@@ -62,23 +62,28 @@ public enum PublishedSettings {
     return settings;
   }
 
-  /** What the network hears (section 4.1.4): 16 kHz, the silence at both ends cut off. */
-  public static Map<String, Object> features() {
-    return Map.of("kind", "waveform", "trim", true);
+  /**
+   * What the network hears (section 4.1.4), at 16 kHz.
+   *
+   * @param trim whether the silence at both ends is cut off, as in the paper
+   */
+  public static Map<String, Object> features(boolean trim) {
+    return Map.of("kind", "waveform", "trim", trim);
   }
 
   /**
    * A condition with the table's values.
    *
    * @param name of the condition
+   * @param trim whether the silence at both ends is cut off
    * @param more hyper-parameters that are not the table's, such as {@code weights}, or replace it
    * @param protocol whether the smaller corpus is repeated, and what pre-trained weights had heard
    * @param notes what tables say of it
    */
   public Condition condition(
-      String name, Map<String, Object> more, Protocol protocol, String notes) {
+      String name, boolean trim, Map<String, Object> more, Protocol protocol, String notes) {
     Map<String, Object> settings = hyperParameters();
     settings.putAll(more);
-    return Condition.of(name, features(), settings, protocol, PIPELINE, notes);
+    return Condition.of(name, features(trim), settings, protocol, PIPELINE, notes);
   }
 }

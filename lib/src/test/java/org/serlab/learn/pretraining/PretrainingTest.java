@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -194,14 +195,16 @@ class PretrainingTest {
 
   /** Of two corpora, and as the ids of test parts in records are written. */
   @Test
-  void idsNameTheCorpus() {
+  void idsNameTheCorpusAndSpeakersAreKept() {
     Path audio = folder.resolve("a.wav");
     AudioFile.writeWav(audio, new Waveform(new float[900], Speech.RATE));
     List<Utterance> utterances =
         Stream.of("emodb", "nemo")
-            .map(corpus -> new Utterance(corpus, "a", audio, "", "", "", "", "", "", 0))
+            .map(corpus -> new Utterance(corpus, "a", audio, "03", "", "", "", "", "", 0))
             .toList();
     assertThat(Speech.of(utterances).ids()).containsExactly("emodb/a", "nemo/a");
+    assertThat(Speech.of(utterances).speakers())
+        .isEqualTo(Map.of("emodb", Set.of("03"), "nemo", Set.of("03")));
   }
 
   /** Speech of 16 bits at 16 kHz is kept exactly. */

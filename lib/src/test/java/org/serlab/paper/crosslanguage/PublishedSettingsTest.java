@@ -11,7 +11,7 @@ class PublishedSettingsTest {
   @Test
   void everyColumnIsACompleteConditionThatSaysWhatThePaperSays() {
     for (PublishedSettings column : PublishedSettings.values()) {
-      Condition condition = column.condition("paper", Map.of(), Protocol.ORDINARY, "Table 3");
+      Condition condition = column.condition("paper", true, Map.of(), Protocol.ORDINARY, "Table 3");
       Map<String, Object> settings = condition.hyperParameters();
       assertThat(settings).containsAllEntriesOf(longs(column.hyperParameters()));
       assertThat(settings)
@@ -43,7 +43,7 @@ class PublishedSettingsTest {
   void aConditionMayReplaceSettings() {
     Condition tiny =
         PublishedSettings.DECH.condition(
-            "without", Map.of("wccn", "none", "learningRate", 0.01), Protocol.ORDINARY, "");
+            "without", true, Map.of("wccn", "none", "learningRate", 0.01), Protocol.ORDINARY, "");
     assertThat(tiny.hyperParameters())
         .containsEntry("wccn", "none")
         .containsEntry("learningRate", 0.01)

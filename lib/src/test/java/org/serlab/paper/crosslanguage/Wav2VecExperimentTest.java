@@ -1,0 +1,100 @@
+package org.serlab.paper.crosslanguage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.serlab.model.wav2vec2.HuggingFaceConfig;
+import org.serlab.model.wav2vec2.PretrainingNetwork;
+import org.serlab.model.wav2vec2.Wav2Vec2Weights;
+import org.serlab.nn.Torch;
+import org.serlab.nn.Weights;
+import org.serlab.trial.Experiment;
+import org.serlab.trial.Profile;
+import org.serlab.trial.TrialSpec;
+
+class Wav2VecExperimentTest {
+  private final Experiment small = Wav2VecExperiment.experiment(Profile.SMALL);
+
+  private List<TrialSpec> trials(String row) {
+    return small.trials(Profile.SMALL).stream()
+        .filter(spec -> spec.condition().name().equals(row))
+        .toList();
+  }
+
+  @Test
+  void theSmallNetworkIsSmallAndBuiltAsItsConfigurationSays() {
+    Torch.prepareThread();
+    try (NDManager manager = NDManager.newBaseManager()) {
+      PretrainingNetwork network = new PretrainingNetwork(SmallWav2Vec2.settings());
+      Wav2Vec2Weights.initialise(network, manager, 1);
+      long parameters =
+          Weights.of(network).values().stream().mapToLong(array -> array.size()).sum();
+      assertThat(parameters).isBetween(800_000L, 900_000L);
+    }
+    assertThat(SmallWav2Vec2.settings().convolutions().stride()).isEqualTo(320);
+    assertThat(HuggingFaceConfig.named(SmallWav2Vec2.config())).isEqualTo(SmallWav2Vec2.settings());
+  }
+
+  @Test
+  void deepWccnIsComparedOnEveryFoldAndThriceOnTheFirst() {
+    for (String row : List.of(Wav2VecRows.MAIN, Wav2VecRows.WITHOUT)) {
+      List<TrialSpec> ordinary =
+          trials(row).stream()
+              .filter(spec -> spec.data().stream().allMatch(data -> data.heard() == 0))
+              .toList();
+      assertThat(ordinary).hasSize(3 * (5 + 2));
+    }
+  }
+
+  /** Other folds' test speakers were heard in pre-training. */
+  @Test
+  void whatWasPreTrainedIsRunOnTheFirstFoldAlone() {
+    for (TrialSpec spec : small.trials(Profile.SMALL)) {
+      Map<String, Object> settings = spec.condition().hyperParameters();
+      Map<String, Object> features = spec.condition().features();
+      boolean begun = !"none".equals(settings.getOrDefault("weights", "none"));
+      if (begun || features.containsKey("weights")) {
+        assertThat(spec.fold()).isEqualTo(1);
+      }
+    }
+    assertThat(trials(Wav2VecRows.PRETRAINED)).hasSize(9);
+  }
+
+  /** Table 3 has a column for each pair of languages. */
+  @Test
+  void everyPairHasItsOwnSettings() {
+    assertThat(trials(Wav2VecRows.MAIN))
+        .extracting(spec -> spec.condition().hyperParameters().get("dropout"))
+        .contains(0.45, 0.05, 0.3);
+    assertThat(trials(Wav2VecRows.MAIN))
+        .filteredOn(spec -> spec.data().get(0).subset().equals("ravdess-4"))
+        .extracting(spec -> spec.condition().hyperParameters().get("smoothing"))
+        .containsOnly(0.4);
+  }
+
+  @Test
+  void littleOfTheTargetLanguageIsHeard() {
+    assertThat(trials(Wav2VecRows.MAIN))
+        .flatExtracting(TrialSpec::data)
+        .extracting(TrialSpec.Data::heard)
+        .contains(0, 30, 80, 150);
+  }
+
+  @Test
+  void theChosenRateIsOneOfThoseTried() {
+    assertThat(Wav2VecRows.RATES).contains(Wav2VecRows.RATE);
+    assertThat(Wav2VecRows.RATES.stream().map(Wav2VecRows::rate)).contains(Wav2VecRows.MAIN);
+  }
+
+  @Test
+  void theLargeNetworkIsTheUsersFile() {
+    Experiment paper = Wav2VecExperiment.experiment(Profile.PAPER);
+    assertThat(paper.condition(Wav2VecRows.MAIN).hyperParameters())
+        .containsEntry("backbone", "xlsr-53")
+        .containsEntry("weights", "wav2vec2-large-xlsr-53/pytorch_model.bin")
+        .containsEntry("learningRate", 3e-4);
+  }
+}
