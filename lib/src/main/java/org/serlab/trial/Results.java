@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.serlab.SerlabException;
 import org.serlab.corpus.Corpora;
@@ -52,6 +53,18 @@ public final class Results {
       states.put(spec, TrialState.of(spec, records));
     }
     return new Results(experiment, profile, states);
+  }
+
+  /**
+   * The results of some of the trials alone, as if there were no others: one seed of all folds,
+   * say, or all seeds of one fold. A mean over seeds is fair only if each has the same folds.
+   *
+   * @param wanted which trials
+   */
+  public Results only(Predicate<TrialSpec> wanted) {
+    Map<TrialSpec, TrialState> some = new LinkedHashMap<>(states);
+    some.keySet().removeIf(wanted.negate());
+    return new Results(experiment, profile, some);
   }
 
   /** The experiment. */
