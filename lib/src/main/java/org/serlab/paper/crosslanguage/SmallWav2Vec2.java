@@ -52,7 +52,7 @@ public final class SmallWav2Vec2 {
   public static Wav2Vec2Settings settings() {
     return new Wav2Vec2Settings(
         new Wav2Vec2Settings.Convolutions(
-            List.of(48, 64, 96, 128), List.of(10, 8, 4, 4), List.of(5, 4, 4, 4), true, true),
+            List.of(40, 64, 96, 128), List.of(20, 8, 4, 4), List.of(10, 4, 4, 2), true, true),
         128,
         4,
         4,
@@ -90,7 +90,7 @@ public final class SmallWav2Vec2 {
     take(Data.of("demo", "demo"), heard, new ArrayList<>());
     heard.addAll(Corpora.open("fsdd").utterances());
     Map<String, Object> settings = new LinkedHashMap<>();
-    settings.put("epochs", 160);
+    settings.put("epochs", 120);
     settings.put("batchSeconds", 40.0);
     settings.put("shortestSeconds", 0.4);
     settings.put("longestSeconds", 4.0);

@@ -56,16 +56,21 @@ public final class WccnPicture {
     List<String> classes = utterances.stream().map(Utterance::label).distinct().sorted().toList();
     int[] labels = utterances.stream().mapToInt(u -> classes.indexOf(u.label())).toArray();
     Wccn wccn = Wccn.fit(rows, labels, smoothing);
-    Table table =
-        Table.create(
-            "Training utterances of %s, two principal components".formatted(kind),
-            StringColumn.create("space"),
-            StringColumn.create("class"),
-            DoubleColumn.create("first"),
-            DoubleColumn.create("second"));
-    append(table, BEFORE, utterances, rows);
-    append(table, AFTER, utterances, rows.stream().map(wccn::apply).toList());
+    Table table = table("Training utterances of %s, two principal components".formatted(kind));
+    append(table, BEFORE, utterances, rows, PrincipalComponents.fit(rows, 2));
+    List<double[]> projected = rows.stream().map(wccn::apply).toList();
+    append(table, AFTER, utterances, projected, PrincipalComponents.fit(projected, 2));
     return table;
+  }
+
+  /** An empty one. */
+  static Table table(String title) {
+    return Table.create(
+        title,
+        StringColumn.create("space"),
+        StringColumn.create("class"),
+        DoubleColumn.create("first"),
+        DoubleColumn.create("second"));
   }
 
   private record Collecting(List<Matrix> features) implements FeatureStore.Listener {
@@ -80,9 +85,13 @@ public final class WccnPicture {
     }
   }
 
-  private static void append(
-      Table table, String space, List<Utterance> utterances, List<double[]> rows) {
-    PrincipalComponents components = PrincipalComponents.fit(rows, 2);
+  /** A row for each utterance. */
+  static void append(
+      Table table,
+      String space,
+      List<Utterance> utterances,
+      List<double[]> rows,
+      PrincipalComponents components) {
     for (int i = 0; i < rows.size(); i++) {
       double[] place = components.transform(rows.get(i));
       table.stringColumn("space").append(space);
