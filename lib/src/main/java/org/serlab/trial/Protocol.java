@@ -1,15 +1,14 @@
 package org.serlab.trial;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.serlab.SerlabException;
 import org.serlab.Sha256;
 import org.serlab.learn.pretraining.Pretrained;
+import org.serlab.learn.pretraining.PretrainingReport;
 
 /**
  * What a condition lets be fitted, chosen and pre-trained on what. A trial acts on it, and the
@@ -115,20 +114,13 @@ public record Protocol(
      * @throws SerlabException if either cannot be read
      */
     public static Pretraining of(String name, Path folder) {
-      Path file = folder.resolve(Pretrained.REPORT);
+      PretrainingReport report = PretrainingReport.in(folder);
       try {
-        JsonReading report =
-            JsonReading.of(
-                Files.readString(file), problem -> "The report %s %s.".formatted(file, problem));
-        JsonReading byCorpus = report.object(Pretrained.SPEAKERS);
-        Map<String, List<String>> speakers = new TreeMap<>();
-        byCorpus.names().forEach(corpus -> speakers.put(corpus, byCorpus.texts(corpus)));
-        return new Pretraining(name, Sha256.of(folder.resolve(Pretrained.WEIGHTS)), speakers);
+        String digest = Sha256.of(folder.resolve(Pretrained.WEIGHTS));
+        return new Pretraining(name, digest, report.speakers());
       } catch (IOException e) {
         throw new SerlabException(
-            "Cannot read the weights in %s with their report: %s."
-                .formatted(folder, e.getMessage()),
-            e);
+            "Cannot read the weights in %s: %s.".formatted(folder, e.getMessage()), e);
       }
     }
   }

@@ -3,9 +3,7 @@ package org.serlab.learn.pretraining;
 import ai.djl.ndarray.NDManager;
 import com.google.gson.GsonBuilder;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.serlab.AtomicFile;
 import org.serlab.model.wav2vec2.HuggingFaceConfig;
 import org.serlab.model.wav2vec2.PretrainingNetwork;
@@ -18,9 +16,6 @@ public final class Pretrained implements AutoCloseable {
 
   /** Name of the configuration. */
   public static final String CONFIG = "config.json";
-
-  /** In the report, per corpus, who was heard in training. */
-  public static final String SPEAKERS = "speakers";
 
   /** Name of the file that says what was learnt from, how, and what each epoch brought. */
   public static final String REPORT = "pretraining.json";
@@ -66,29 +61,19 @@ public final class Pretrained implements AutoCloseable {
    * @param folder where to
    */
   public void save(Path folder) {
-    Map<String, Object> report = new LinkedHashMap<>();
-    report.put("seed", task.seed());
-    report.put("hyperParameters", settings.all().values());
-    report.put("hours", task.training().seconds() / 3600);
-    report.put(SPEAKERS, task.training().speakers());
-    report.put("recordings", task.training().ids());
-    report.put("validation", task.validation().map(Speech::ids).orElse(List.of()));
-    report.put("history", history.stream().map(Pretrained::line).toList());
+    PretrainingReport report =
+        new PretrainingReport(
+            task.seed(),
+            settings.all().values(),
+            task.training().seconds() / 3600,
+            task.training().speakers(),
+            task.training().ids(),
+            task.validation().map(Speech::ids).orElse(List.of()),
+            history.stream().map(PretrainingReport.Line::of).toList());
     HuggingFaceConfig.write(folder.resolve(CONFIG), network.settings());
     AtomicFile.write(
         folder.resolve(REPORT), new GsonBuilder().setPrettyPrinting().create().toJson(report));
     Wav2Vec2Weights.save(folder.resolve(WEIGHTS), network);
-  }
-
-  private static Map<String, Object> line(PretrainingEpoch epoch) {
-    Map<String, Object> line = new LinkedHashMap<>();
-    line.put("epoch", epoch.number());
-    line.put("training", epoch.training());
-    epoch.validation().ifPresent(measures -> line.put("validation", measures));
-    line.put("temperature", epoch.temperature());
-    line.put("steps", epoch.steps());
-    line.put("seconds", epoch.seconds());
-    return line;
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import org.serlab.SerlabException;
 import org.serlab.audio.AudioFile;
 import org.serlab.audio.Waveform;
@@ -25,9 +26,9 @@ public final class Speech {
 
   private final List<String> ids;
   private final List<short[]> recordings;
-  private final Map<String, Set<String>> speakers;
+  private final Map<String, List<String>> speakers;
 
-  private Speech(List<String> ids, List<short[]> recordings, Map<String, Set<String>> speakers) {
+  private Speech(List<String> ids, List<short[]> recordings, Map<String, List<String>> speakers) {
     this.ids = List.copyOf(ids);
     this.recordings = recordings;
     this.speakers = speakers;
@@ -44,7 +45,7 @@ public final class Speech {
   }
 
   private static Speech of(
-      List<String> ids, IntFunction<Waveform> reader, Map<String, Set<String>> speakers) {
+      List<String> ids, IntFunction<Waveform> reader, Map<String, List<String>> speakers) {
     Set<String> seen = new HashSet<>();
     List<short[]> recordings = new ArrayList<>();
     for (int i = 0; i < ids.size(); i++) {
@@ -58,9 +59,16 @@ public final class Speech {
 
   /** Reads the recordings of utterances; their ids are {@code corpus/id}, as in records. */
   public static Speech of(List<Utterance> utterances) {
-    Map<String, Set<String>> speakers = new TreeMap<>();
-    utterances.forEach(
-        one -> speakers.computeIfAbsent(one.corpus(), c -> new TreeSet<>()).add(one.speaker()));
+    Map<String, List<String>> speakers =
+        utterances.stream()
+            .collect(
+                Collectors.groupingBy(
+                    Utterance::corpus,
+                    TreeMap::new,
+                    Collectors.collectingAndThen(
+                        Collectors.mapping(
+                            Utterance::speaker, Collectors.toCollection(TreeSet::new)),
+                        List::copyOf)));
     return of(
         utterances.stream().map(one -> one.corpus() + "/" + one.id()).toList(),
         number -> AudioFile.read(utterances.get(number).audio()),
@@ -87,7 +95,7 @@ public final class Speech {
   }
 
   /** Per corpus the codes of all who speak; empty where only ids were given. */
-  public Map<String, Set<String>> speakers() {
+  public Map<String, List<String>> speakers() {
     return speakers;
   }
 

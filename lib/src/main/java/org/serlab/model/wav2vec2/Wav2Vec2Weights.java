@@ -80,7 +80,7 @@ public final class Wav2Vec2Weights {
    * @param network {@link Wav2Vec2} or {@link PretrainingNetwork}
    * @param manager owner of the weights
    */
-  static void allocate(Block network, NDManager manager) {
+  public static void allocate(Block network, NDManager manager) {
     network.setInitializer((owner, shape, type) -> owner.create(shape, type), parameter -> true);
     network.initialize(manager, DataType.FLOAT32, new Shape(1, 1024));
   }

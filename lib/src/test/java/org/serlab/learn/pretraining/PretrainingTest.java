@@ -6,14 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -160,8 +158,12 @@ class PretrainingTest {
             .requireComplete();
         assertThat(network.settings()).isEqualTo(tiny(true));
       }
-      assertThat(Files.readString(folder.resolve(Pretrained.REPORT)))
-          .contains("\"1-0\"", "\"2-5\"", "\"temperatureDecay\": 0.99", "\"accuracy\"");
+      PretrainingReport report = PretrainingReport.in(folder);
+      assertThat(report.recordings()).contains("1-0");
+      assertThat(report.validation()).contains("2-5");
+      assertThat(report.hyperParameters()).containsEntry("temperatureDecay", 0.99);
+      assertThat(report.history())
+          .isEqualTo(result.history().stream().map(PretrainingReport.Line::of).toList());
     }
   }
 
@@ -204,7 +206,7 @@ class PretrainingTest {
             .toList();
     assertThat(Speech.of(utterances).ids()).containsExactly("emodb/a", "nemo/a");
     assertThat(Speech.of(utterances).speakers())
-        .isEqualTo(Map.of("emodb", Set.of("03"), "nemo", Set.of("03")));
+        .isEqualTo(Map.of("emodb", List.of("03"), "nemo", List.of("03")));
   }
 
   /** Speech of 16 bits at 16 kHz is kept exactly. */

@@ -2,18 +2,14 @@ package org.serlab.paper.crosslanguage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.serlab.model.wav2vec2.HuggingFaceConfig;
-import org.serlab.model.wav2vec2.PretrainingNetwork;
-import org.serlab.model.wav2vec2.Wav2Vec2Weights;
-import org.serlab.nn.Torch;
-import org.serlab.nn.Weights;
 import org.serlab.trial.Experiment;
 import org.serlab.trial.Profile;
 import org.serlab.trial.TrialSpec;
+import tech.tablesaw.api.Table;
 
 class Wav2VecExperimentTest {
   private final Experiment small = Wav2VecExperiment.experiment(Profile.SMALL);
@@ -26,14 +22,10 @@ class Wav2VecExperimentTest {
 
   @Test
   void theSmallNetworkIsSmallAndBuiltAsItsConfigurationSays() {
-    Torch.prepareThread();
-    try (NDManager manager = NDManager.newBaseManager()) {
-      PretrainingNetwork network = new PretrainingNetwork(SmallWav2Vec2.settings());
-      Wav2Vec2Weights.initialise(network, manager, 1);
-      long parameters =
-          Weights.of(network).values().stream().mapToLong(array -> array.size()).sum();
-      assertThat(parameters).isBetween(800_000L, 900_000L);
-    }
+    Table sizes = NetworkSizes.table();
+    int together = sizes.rowCount() - 1;
+    assertThat(sizes.longColumn("small wav2vec 2.0").get(together)).isBetween(800_000L, 900_000L);
+    assertThat(sizes.longColumn("XLSR-53").get(together)).isEqualTo(317_390_592);
     assertThat(SmallWav2Vec2.settings().convolutions().stride()).isEqualTo(320);
     assertThat(HuggingFaceConfig.named(SmallWav2Vec2.config())).isEqualTo(SmallWav2Vec2.settings());
   }
