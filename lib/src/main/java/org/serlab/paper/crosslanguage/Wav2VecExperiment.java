@@ -1,8 +1,10 @@
 package org.serlab.paper.crosslanguage;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.serlab.trial.Condition;
 import org.serlab.trial.Experiment;
 import org.serlab.trial.Profile;
@@ -26,71 +28,67 @@ public final class Wav2VecExperiment {
   private Wav2VecExperiment() {}
 
   /**
-   * The experiment as a profile runs it. Demo: with and without Deep-WCCN, two epochs, one fold.
-   * Small: with and without on five folds, two more seeds on fold 1; everything else on fold 1, and
-   * what the paper shows of one pair alone on its first. Paper: the paper's own on five folds.
+   * The experiment as a profile runs it. Demo: with and without Deep-WCCN on the first pair of
+   * languages, two epochs, one fold. Small: with and without on all pairs and folds, two more seeds
+   * on fold 1; everything else on fold 1, and what the paper shows of one pair alone on its first.
+   * Paper: the paper's own on five folds.
    */
   public static Experiment experiment(Profile profile) {
     Map<String, Condition> first = Wav2VecRows.of(profile, PublishedSettings.DECH);
-    List<Condition> all = new ArrayList<>(forests(""));
-    all.addAll(forests(BaselineExperiment.WCCN));
+    List<Condition> all = new ArrayList<>(forests());
     all.addAll(first.values());
     Experiment experiment = Experiment.of(BaselineExperiment.PAPER, Wav2VecRows.MAIN, all);
     List<List<Data>> pairs = Languages.of(profile).pairs();
+    List<Integer> folds = Experiment.folds(profile == Profile.DEMO ? 1 : 5);
+    List<Long> seed = Experiment.seeds(1);
+    for (List<Data> pair : pairs) {
+      experiment =
+          experiment.with(profile, forests(), pair, BaselineExperiment.THREE_GROUPS, folds, seed);
+    }
+    if (profile == Profile.DEMO) {
+      return experiment.with(profile, ablation(first), pairs.get(0), VALIDATED, folds, seed);
+    }
     for (int i = 0; i < pairs.size(); i++) {
       Map<String, Condition> rows = Wav2VecRows.of(profile, PublishedSettings.values()[i]);
-      experiment = main(experiment, profile, pairs.get(i), rows);
+      List<Condition> main = new ArrayList<>(ablation(rows));
+      main.addAll(named(rows, " network"));
+      experiment = experiment.with(profile, main, pairs.get(i), VALIDATED, folds, seed);
+      if (profile == Profile.SMALL) {
+        experiment = firstFold(experiment, pairs.get(i), rows);
+      }
     }
-    return profile == Profile.DEMO
-        ? experiment
-        : contrasts(experiment, profile, pairs.get(0), first);
+    return contrasts(experiment, profile, pairs.get(0), first);
   }
 
-  private static List<Condition> forests(String wccn) {
-    return BaselineExperiment.forests().stream()
-        .filter(
-            row -> BaselineExperiment.sets().stream().anyMatch(s -> row.name().equals(s + wccn)))
-        .toList();
+  /** The paper's forests, without and with WCCN. */
+  private static List<Condition> forests() {
+    Set<String> sets = new HashSet<>();
+    for (String set : BaselineExperiment.sets()) {
+      sets.add(set);
+      sets.add(set + BaselineExperiment.WCCN);
+    }
+    return BaselineExperiment.forests().stream().filter(row -> sets.contains(row.name())).toList();
   }
 
-  /** What is run on every pair of languages. */
-  private static Experiment main(
-      Experiment experiment, Profile profile, List<Data> pair, Map<String, Condition> rows) {
-    List<Integer> folds = Experiment.folds(profile == Profile.DEMO ? 1 : 5);
-    List<Condition> forests = new ArrayList<>(forests(""));
-    forests.addAll(forests(BaselineExperiment.WCCN));
-    List<Condition> both = List.of(rows.get(Wav2VecRows.MAIN), rows.get(Wav2VecRows.WITHOUT));
-    Experiment more =
-        experiment
-            .with(
-                profile, forests, pair, BaselineExperiment.THREE_GROUPS, folds, Experiment.seeds(1))
-            .with(profile, both, pair, VALIDATED, folds, Experiment.seeds(1));
-    if (profile == Profile.DEMO) {
-      return more;
-    }
-    List<Condition> heads =
-        rows.values().stream().filter(row -> row.name().contains(" network")).toList();
-    more = more.with(profile, heads, pair, VALIDATED, folds, Experiment.seeds(1));
-    if (profile == Profile.PAPER) {
-      return more;
-    }
+  private static List<Condition> ablation(Map<String, Condition> rows) {
+    return List.of(rows.get(Wav2VecRows.MAIN), rows.get(Wav2VecRows.WITHOUT));
+  }
+
+  private static List<Condition> named(Map<String, Condition> rows, String part) {
+    return rows.values().stream().filter(row -> row.name().contains(part)).toList();
+  }
+
+  /** What is run on every pair of languages, in the one fold of which nobody was heard before. */
+  private static Experiment firstFold(
+      Experiment experiment, List<Data> pair, Map<String, Condition> rows) {
+    List<Condition> begun = new ArrayList<>(ablation(rows));
+    begun.add(rows.get(Wav2VecRows.PRETRAINED));
+    begun.addAll(named(rows, Wav2VecRows.FROZEN));
     List<Integer> fold = Experiment.folds(1);
-    List<Condition> beside =
-        List.of(
-            rows.get(Wav2VecRows.MAIN),
-            rows.get(Wav2VecRows.WITHOUT),
-            rows.get(Wav2VecRows.PRETRAINED));
-    List<Condition> probes =
-        rows.values().stream().filter(row -> row.name().startsWith("layer ")).toList();
-    return more.with(profile, beside, pair, VALIDATED, fold, Experiment.seeds(3))
-        .with(
-            profile,
-            List.of(rows.get(Wav2VecRows.FROZEN)),
-            pair,
-            VALIDATED,
-            fold,
-            Experiment.seeds(3))
-        .with(profile, probes, pair, VALIDATED, fold, Experiment.seeds(1));
+    List<Condition> probes = named(rows, "layer ");
+    return experiment
+        .with(Profile.SMALL, begun, pair, VALIDATED, fold, Experiment.seeds(3))
+        .with(Profile.SMALL, probes, pair, VALIDATED, fold, Experiment.seeds(1));
   }
 
   /** What is run on the first pair alone. */
