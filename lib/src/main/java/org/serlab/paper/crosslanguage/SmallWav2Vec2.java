@@ -2,13 +2,14 @@ package org.serlab.paper.crosslanguage;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.serlab.Serlab;
 import org.serlab.corpus.Corpora;
 import org.serlab.corpus.Fold;
@@ -75,7 +76,8 @@ public final class SmallWav2Vec2 {
   /**
    * Its pre-training. The speech is that of Emo-DB, RAVDESS and nEMO, whatever its emotion, without
    * the speakers who validate or are tested in fold 1 of the emotion experiments; of the simulated
-   * corpus, likewise; and of FSDD (spoken digits), which has no part in those.
+   * corpus, likewise; and of FSDD (spoken digits), which has no part in those. Measured is on
+   * Emo-DB's speakers who validate.
    *
    * @param checkpoint folder for what an interrupted run continues from
    * @param progress hears of each epoch
@@ -83,25 +85,24 @@ public final class SmallWav2Vec2 {
    */
   public static PretrainingTask task(Path checkpoint, Consumer<PretrainingEpoch> progress) {
     List<Utterance> heard = new ArrayList<>();
-    List<Utterance> validating = new ArrayList<>();
     for (Data data : Languages.OPEN.all()) {
-      take(data, heard, validating);
+      heard.addAll(unheld(data));
     }
-    take(Data.of("demo", "demo"), heard, new ArrayList<>());
+    heard.addAll(unheld(Data.of("demo", "demo")));
     heard.addAll(Corpora.open("fsdd").utterances());
     Map<String, Object> settings = new LinkedHashMap<>();
-    settings.put("epochs", 120);
+    settings.put("epochs", 90);
     settings.put("batchSeconds", 40.0);
     settings.put("shortestSeconds", 0.4);
     settings.put("longestSeconds", 4.0);
     settings.put("learningRate", 1e-3);
     settings.put("clipNorm", 5.0);
     settings.put("temperatureEnd", 0.5);
-    settings.put("temperatureDecay", 0.9999);
+    settings.put("temperatureDecay", 0.99988);
     return new PretrainingTask(
         settings(),
         Speech.of(heard),
-        Optional.of(Speech.of(validating)),
+        Optional.of(Speech.of(fold(Languages.OPEN.german()).validation())),
         settings,
         SEED,
         "cpu",
@@ -109,19 +110,22 @@ public final class SmallWav2Vec2 {
         progress);
   }
 
+  private static Fold fold(Data data) {
+    return Partitions.of(Wav2VecExperiment.VALIDATED.name(), 0)
+        .folds(Corpora.open(data.subset()))
+        .get(0);
+  }
+
   /** Everything in the corpus by speakers who are neither validated nor tested in fold 1. */
-  private static void take(Data data, List<Utterance> heard, List<Utterance> validating) {
-    Fold fold =
-        Partitions.of(Wav2VecExperiment.VALIDATED.name(), 0)
-            .folds(Corpora.open(data.subset()))
-            .get(0);
-    Set<String> held = new HashSet<>();
-    fold.validation().forEach(one -> held.add(one.speaker()));
-    fold.test().forEach(one -> held.add(one.speaker()));
-    Corpora.open(data.corpus()).utterances().stream()
+  private static List<Utterance> unheld(Data data) {
+    Fold fold = fold(data);
+    Set<String> held =
+        Stream.concat(fold.validation().stream(), fold.test().stream())
+            .map(Utterance::speaker)
+            .collect(Collectors.toSet());
+    return Corpora.open(data.corpus()).utterances().stream()
         .filter(one -> !held.contains(one.speaker()))
-        .forEach(heard::add);
-    validating.addAll(fold.validation());
+        .toList();
   }
 
   /** What makes a network begin with its weights. */
