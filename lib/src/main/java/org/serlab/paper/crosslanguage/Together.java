@@ -2,9 +2,11 @@ package org.serlab.paper.crosslanguage;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.serlab.evaluate.Answer;
 import org.serlab.evaluate.Outcome;
 import org.serlab.evaluate.Unit;
@@ -13,11 +15,12 @@ import org.serlab.trial.Setting;
 
 /**
  * Several runs over the same test utterances, taken together: their mean is the estimate, and a
- * resampled speaker brings the answers of all. Each run stands where a seed stands elsewhere.
+ * resampled speaker brings the answers of all. Each run and seed stands where a seed stands
+ * elsewhere. A run may be made of several that test different utterances; these are pooled.
  */
 final class Together {
   private final Results results;
-  private final Map<String, Run> runs = new LinkedHashMap<>();
+  private final Map<String, List<Run>> runs = new LinkedHashMap<>();
 
   /** A condition in a setting. */
   private record Run(String condition, Setting setting) {}
@@ -29,30 +32,43 @@ final class Together {
   /**
    * Adds a run.
    *
-   * @param name by which two groups of runs are paired
+   * @param name by which two groups of runs are paired; what is added under one name is pooled
    */
   Together and(String name, String condition, Setting setting) {
-    runs.put(name, new Run(condition, setting));
+    runs.computeIfAbsent(name, own -> new ArrayList<>()).add(new Run(condition, setting));
     return this;
   }
 
-  /** The runs as one; empty if one of them is missing. */
+  /**
+   * The runs as one, on the seeds that all that is pooled has; empty if one of them is missing, or
+   * has no seed in common with what it is pooled with.
+   */
   Optional<Outcome> outcome(String name) {
     List<Outcome.Part> parts = new ArrayList<>();
     int classes = 0;
-    for (Map.Entry<String, Run> run : runs.entrySet()) {
-      Setting setting = run.getValue().setting();
-      Optional<Outcome> outcome = results.outcome(run.getValue().condition(), setting);
-      if (outcome.isEmpty()) {
+    for (Map.Entry<String, List<Run>> entry : runs.entrySet()) {
+      List<Run> pooled = entry.getValue();
+      List<Outcome> outcomes =
+          pooled.stream()
+              .flatMap(run -> results.outcome(run.condition(), run.setting()).stream())
+              .toList();
+      if (outcomes.size() < pooled.size()) {
         return Optional.empty();
       }
-      List<String> names = results.classes(setting);
-      classes = names.size();
-      List<Answer> answers = new ArrayList<>();
-      for (String seed : outcome.get().seeds()) {
-        outcome.get().pooled(seed).forEach(answer -> answers.add(sorted(answer, names)));
+      Set<String> seeds = new LinkedHashSet<>(outcomes.get(0).seeds());
+      outcomes.forEach(outcome -> seeds.retainAll(outcome.seeds()));
+      if (seeds.isEmpty()) {
+        return Optional.empty();
       }
-      parts.add(new Outcome.Part(run.getKey(), 1, answers));
+      for (int i = 0; i < pooled.size(); i++) {
+        List<String> names = results.classes(pooled.get(i).setting());
+        classes = names.size();
+        for (String seed : seeds) {
+          List<Answer> answers =
+              outcomes.get(i).pooled(seed).stream().map(one -> sorted(one, names)).toList();
+          parts.add(new Outcome.Part(entry.getKey() + " " + seed, i + 1, answers));
+        }
+      }
     }
     return parts.isEmpty()
         ? Optional.empty()
