@@ -103,6 +103,17 @@ public final class Figure implements Renderable {
     return this;
   }
 
+  /**
+   * Sets about how many ticks the horizontal axis has, where what lies between has no meaning.
+   *
+   * @param count their number; round steps come first
+   * @return this figure
+   */
+  public Figure ticks(int count) {
+    chart.getStyler().setXAxisTickMarkSpacingHint(Style.WIDTH / count);
+    return this;
+  }
+
   @Override
   public Rendering render() {
     return Rendering.picture(image(), caption.alt(), data);
