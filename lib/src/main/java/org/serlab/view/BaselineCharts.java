@@ -184,8 +184,7 @@ public final class BaselineCharts {
         contrasts.stream().map(one -> one.map(Contrast::interval)).toList());
   }
 
-  private static Bars of(
-      String name, List<Optional<Double>> values, List<Optional<Interval>> intervals) {
+  static Bars of(String name, List<Optional<Double>> values, List<Optional<Interval>> intervals) {
     return new Bars(
         name,
         values.stream().mapToDouble(value -> 100 * value.orElse(Double.NaN)).toArray(),

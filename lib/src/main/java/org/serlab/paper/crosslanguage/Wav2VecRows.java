@@ -53,7 +53,10 @@ public final class Wav2VecRows {
   private static final int PIPELINE = 1;
   private static final int SMALL_EPOCHS = 15;
   private static final int SEARCH_POINTS = 12;
-  private static final int PROBED_LAYERS = SmallWav2Vec2.settings().layers();
+
+  /** Number of the last layer that is probed. */
+  static final int PROBED_LAYERS = SmallWav2Vec2.settings().layers();
+
   private static final String XLSR_53 = "wav2vec2-large-xlsr-53/pytorch_model.bin";
 
   /** What of a network's settings is one of a profile, not of a row. */

@@ -1,0 +1,209 @@
+package org.serlab.paper.crosslanguage;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.serlab.evaluate.Estimate;
+import org.serlab.evaluate.Measure;
+import org.serlab.learn.Epoch;
+import org.serlab.trial.Results;
+import org.serlab.trial.Setting;
+import org.serlab.trial.TrialRecord;
+import org.serlab.trial.TrialSpec.Data;
+import tech.tablesaw.api.Table;
+
+/** What was chosen on validation parts: the small profile's learning rate, and by the searches. */
+public final class Wav2VecChoices {
+  private final Results results;
+
+  private Wav2VecChoices(Results results) {
+    this.results = results;
+  }
+
+  /** Tables of the records of {@link Wav2VecExperiment}. */
+  public static Wav2VecChoices of(Results results) {
+    return new Wav2VecChoices(results);
+  }
+
+  /** The tried rates that have a record on fold 1 of the first pair, seed 1. */
+  private Map<Double, TrialRecord> tried() {
+    Map<Double, TrialRecord> tried = new LinkedHashMap<>();
+    Results first = results.only(spec -> spec.fold() == 1 && spec.seed() == 1);
+    List<Data> pair = Languages.of(results.profile()).pairs().get(0);
+    Setting setting = new Setting(pair, Wav2VecExperiment.VALIDATED, pair.get(0));
+    for (double rate : Wav2VecRows.RATES) {
+      // with XLSR-53 the paper's own row has the paper's own rate
+      first.records(Wav2VecRows.rate(rate), setting).stream()
+          .filter(
+              record ->
+                  record.spec().condition().hyperParameters().get("learningRate").equals(rate))
+          .findFirst()
+          .ifPresent(record -> tried.put(rate, record));
+    }
+    return tried;
+  }
+
+  /** The epoch whose network was kept, the one with the lowest validation loss. */
+  private static Epoch kept(TrialRecord record) {
+    return record.history().get(((Number) record.notes().get("keptEpoch")).intValue() - 1);
+  }
+
+  /**
+   * Learning rates by the validation part of fold 1 of the first pair; the test part is not used.
+   */
+  public Table rates() {
+    Map<Double, TrialRecord> tried = tried();
+    List<List<String>> rows = new ArrayList<>();
+    for (double rate : Wav2VecRows.RATES) {
+      String whose = rate == Wav2VecRows.RATES.get(0) ? "the paper's" : "";
+      if (!tried.containsKey(rate)) {
+        rows.add(List.of(plain(rate), "not run", "", "", "", whose));
+        continue;
+      }
+      Epoch kept = kept(tried.get(rate));
+      rows.add(
+          List.of(
+              plain(rate),
+              String.valueOf(tried.get(rate).history().size()),
+              String.valueOf(kept.number()),
+              String.format(Locale.ROOT, "%.3f", kept.validationLoss()),
+              Measure.UA.format(kept.validationUar()),
+              rate == Wav2VecRows.RATE ? "chosen" : whose));
+    }
+    return Differences.table(
+        Wav2VecContrasts.caption(
+            results,
+            "Learning rates, on the validation part of fold 1 of the first pair, one seed"),
+        List.of(
+            "learning rate", "epochs", "epoch kept", "validation loss", "validation UA", "note"),
+        rows);
+  }
+
+  private static String plain(double rate) {
+    return BigDecimal.valueOf(rate).stripTrailingZeros().toPlainString();
+  }
+
+  /** Whether the chosen rate has the lowest validation loss of those that were run. */
+  public String rateFinding() {
+    Map<Double, TrialRecord> tried = tried();
+    if (!tried.containsKey(Wav2VecRows.RATE)) {
+      return "The learning rate %s was not run.".formatted(plain(Wav2VecRows.RATE));
+    }
+    if (tried.size() == 1) {
+      return "Of %d learning rates only %s was run: there is nothing to compare it with."
+          .formatted(Wav2VecRows.RATES.size(), plain(Wav2VecRows.RATE));
+    }
+    Map<Double, Double> losses = new LinkedHashMap<>();
+    tried.forEach((rate, record) -> losses.put(rate, kept(record).validationLoss()));
+    double lowest = losses.entrySet().stream().min(Map.Entry.comparingByValue()).get().getKey();
+    String all =
+        tried.size() == Wav2VecRows.RATES.size()
+            ? "all %d that were tried".formatted(tried.size())
+            : "the %d of %d that were run".formatted(tried.size(), Wav2VecRows.RATES.size());
+    String chosen = loss(Wav2VecRows.RATE, losses);
+    return lowest == Wav2VecRows.RATE
+        ? "The chosen learning rate, %s, has the lowest validation loss of %s."
+            .formatted(chosen, all)
+        : "The chosen learning rate, %s, does not have the lowest validation loss of %s: that is %s."
+            .formatted(chosen, all, loss(lowest, losses));
+  }
+
+  private static String loss(double rate, Map<Double, Double> losses) {
+    return String.format(Locale.ROOT, "%s (loss %.3f)", plain(rate), losses.get(rate));
+  }
+
+  /** Section 4.6: the network's head on functionals, beside chance and the forest. */
+  public Table networkOnSets(Measure measure) {
+    List<List<String>> rows = new ArrayList<>();
+    List<LanguageCase> cases = new ArrayList<>();
+    EqualFolds.of(results).tested().stream()
+        .filter(tested -> tested.cases().size() == 1)
+        .forEach(tested -> cases.addAll(tested.cases()));
+    for (LanguageCase one : cases) {
+      for (String set : BaselineExperiment.sets()) {
+        for (boolean standardised : List.of(true, false)) {
+          rows.add(networkOnSet(one, set, standardised, measure));
+        }
+      }
+    }
+    return Differences.table(
+        BaselineTables.of(results)
+            .caption(
+                "%s of the network's head alone on both sets, searched, 95 %% intervals resample speakers; chance is one over the number of classes; the forest on the same utterances"
+                    .formatted(measure)),
+        List.of(
+            "trained → tested",
+            "set",
+            "inputs",
+            "network",
+            "chance",
+            "forest",
+            "chosen, least to most over the folds"),
+        rows);
+  }
+
+  private List<String> networkOnSet(
+      LanguageCase one, String set, boolean standardised, Measure measure) {
+    String row = Wav2VecRows.network(set, standardised);
+    List<TrialRecord> records = results.records(row, one.setting());
+    Set<Integer> folds =
+        records.stream().map(record -> record.spec().fold()).collect(Collectors.toSet());
+    String gaps = results.gaps(row, one.setting());
+    int classes = results.classes(one.setting()).size();
+    return List.of(
+        Tested.of(one).label(),
+        set,
+        standardised ? "standardised" : "raw",
+        text(results, row, one, measure)
+            .map(text -> text + (gaps.isEmpty() ? "" : ", " + gaps))
+            .orElse(gaps),
+        classes == 0 ? "" : measure.format(1.0 / classes),
+        text(
+                records.isEmpty() ? results : results.only(spec -> folds.contains(spec.fold())),
+                set,
+                one.cut(BaselineExperiment.THREE_GROUPS),
+                measure)
+            .orElse("not run"),
+        chosen(records));
+  }
+
+  private static Optional<String> text(
+      Results results, String row, LanguageCase one, Measure measure) {
+    return results
+        .outcome(row, one.setting())
+        .map(outcome -> outcome.estimate(measure))
+        .map(Estimate::text)
+        .map(BaselineTables::tight);
+  }
+
+  private static String chosen(List<TrialRecord> records) {
+    Map<String, DoubleSummaryStatistics> ranges = new TreeMap<>();
+    for (TrialRecord record : records) {
+      if (record.notes().get("chosen") instanceof Map<?, ?> chosen) {
+        chosen.forEach(
+            (name, value) ->
+                ranges
+                    .computeIfAbsent(String.valueOf(name), own -> new DoubleSummaryStatistics())
+                    .accept(((Number) value).doubleValue()));
+      }
+    }
+    return ranges.entrySet().stream()
+        .map(
+            range ->
+                String.format(
+                    Locale.ROOT,
+                    "%s %.2g to %.2g",
+                    range.getKey(),
+                    range.getValue().getMin(),
+                    range.getValue().getMax()))
+        .collect(Collectors.joining(", "));
+  }
+}
