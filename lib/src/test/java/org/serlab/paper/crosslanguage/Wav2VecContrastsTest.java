@@ -5,25 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.serlab.evaluate.Answer;
 import org.serlab.evaluate.Contrast;
 import org.serlab.evaluate.Measure;
-import org.serlab.learn.Epoch;
 import org.serlab.trial.Experiment;
-import org.serlab.trial.MadeUp;
 import org.serlab.trial.Profile;
 import org.serlab.trial.Records;
 import org.serlab.trial.Results;
-import org.serlab.trial.TrialRecord;
 import org.serlab.trial.TrialSpec;
-import org.serlab.trial.TrialSpec.Data;
 import org.serlab.view.ContrastCharts;
 import org.serlab.view.Renderable;
 import tech.tablesaw.api.Table;
@@ -31,7 +25,6 @@ import tech.tablesaw.api.Table;
 /** Tables, sentences and charts from made-up records with known effects, and from none. */
 class Wav2VecContrastsTest {
   private static final String NOT_RUN = Wav2VecRows.MAIN + " unit length";
-  private static final String WORSE = Wav2VecRows.MAIN + " padding masked";
 
   @TempDir static Path folder;
   private static Results results;
@@ -44,58 +37,10 @@ class Wav2VecContrastsTest {
       String row = spec.condition().name();
       boolean stopped = row.equals(Wav2VecRows.MOVING) && spec.seed() == 3;
       if (!row.equals(NOT_RUN) && !stopped) {
-        records.write(record(spec));
+        records.write(ContrastRecords.of(spec));
       }
     }
     results = Results.of(experiment, Profile.SMALL, records);
-  }
-
-  /** What of a row's answers is right; seeds differ a little. */
-  private static double right(TrialSpec spec, Data data) {
-    String row = spec.condition().name();
-    if (row.startsWith("layer")) {
-      return row.equals(Wav2VecRows.layer(2)) ? 0.95 : 0.3;
-    }
-    if (row.contains(" network")) {
-      return 0.25;
-    }
-    double heard = data.heard() / 150.0 * 0.4;
-    double own = row.equals(Wav2VecRows.PRETRAINED) ? 0.45 : row.equals(WORSE) ? -0.35 : 0;
-    return 0.5 + own + heard + 0.01 * spec.seed();
-  }
-
-  /** Four speakers of each corpus, a history, and what a search chose. */
-  private static TrialRecord record(TrialSpec spec) {
-    TrialRecord made = MadeUp.record(spec, data -> right(spec, data));
-    List<Answer> test = new ArrayList<>();
-    for (Answer answer : made.test()) {
-      int number = Integer.parseInt(answer.id().substring(answer.id().indexOf('-') + 1));
-      test.add(
-          new Answer(
-              answer.id(),
-              answer.speaker() + (number < 6 ? "a" : "b"),
-              answer.truth(),
-              answer.probabilities()));
-    }
-    Object rate = spec.condition().hyperParameters().get("learningRate");
-    double lowest = Double.valueOf(Wav2VecRows.RATE).equals(rate) ? 0.8 : 1.0;
-    List<Epoch> history =
-        List.of(new Epoch(1, 2, 0.3, 1.3, 0.4, 1), new Epoch(2, 1, 0.5, lowest, 0.625, 1));
-    Map<String, Object> notes = new LinkedHashMap<>(made.notes());
-    notes.put("keptEpoch", 2);
-    notes.put("chosen", Map.of("dropout", spec.fold() / 10.0));
-    return new TrialRecord(
-        spec,
-        made.environment(),
-        made.content(),
-        made.classes(),
-        made.training(),
-        made.parameters(),
-        made.seconds(),
-        history,
-        notes,
-        made.validation(),
-        test);
   }
 
   private static List<Table> tables(Results of) {
@@ -313,7 +258,7 @@ class Wav2VecContrastsTest {
     Records records = Records.in(own);
     experiment.trials(Profile.PAPER).stream()
         .filter(spec -> spec.condition().name().equals(Wav2VecRows.MAIN))
-        .forEach(spec -> records.write(record(spec)));
+        .forEach(spec -> records.write(ContrastRecords.of(spec)));
     Results paper = Results.of(experiment, Profile.PAPER, records);
     assertThat(Wav2VecChoices.of(paper).rates().stringColumn("epochs").asList())
         .containsOnly("not run");
