@@ -94,6 +94,34 @@ public final class Wav2VecContrasts {
         rows);
   }
 
+  /** The head alone on pre-trained embeddings that do not learn, without a search and with one. */
+  public Table frozen(Measure measure) {
+    Map<Tested, Optional<Contrast>> gains = new LinkedHashMap<>();
+    for (Tested tested : folds.tested()) {
+      gains.put(tested, folds.contrast(Wav2VecRows.SEARCHED, Wav2VecRows.FROZEN, tested, measure));
+    }
+    List<List<String>> rows = new ArrayList<>();
+    Differences.adjusted(gains)
+        .forEach(
+            (tested, gain) ->
+                rows.add(
+                    Differences.row(
+                        List.of(
+                            tested.label(),
+                            folds.cell(Wav2VecRows.FROZEN, tested, measure),
+                            folds.cell(Wav2VecRows.SEARCHED, tested, measure),
+                            Differences.cell(gain)),
+                        Differences.cells(gain))));
+    return Differences.table(
+        caption(
+            "%s of the head alone on frozen embeddings, with its settings searched and not; 'all' pools the languages"
+                .formatted(measure)),
+        Differences.row(
+            List.of("trained → tested", "not searched", "searched", "difference"),
+            Differences.HEADS),
+        rows);
+  }
+
   private static String spread(Optional<Estimate> estimate) {
     return estimate
         .filter(one -> one.seeds() > 1)

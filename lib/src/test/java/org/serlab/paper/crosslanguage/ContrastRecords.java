@@ -27,7 +27,8 @@ final class ContrastRecords {
       return 0.25;
     }
     double heard = data.heard() / 150.0 * 0.4;
-    double own = row.equals(Wav2VecRows.PRETRAINED) ? 0.45 : row.equals(WORSE) ? -0.35 : 0;
+    boolean better = row.equals(Wav2VecRows.PRETRAINED) || row.equals(Wav2VecRows.SEARCHED);
+    double own = better ? 0.45 : row.equals(WORSE) ? -0.35 : 0;
     return 0.5 + own + heard + 0.01 * spec.seed();
   }
 
