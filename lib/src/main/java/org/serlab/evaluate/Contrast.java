@@ -191,10 +191,11 @@ public record Contrast(
 
   /** For a table's cell: {@code +4.1 points (+1.2 to +7.0)}. */
   public String text() {
-    return "%s (%s)".formatted(measure.formatDifference(effect()), range(interval));
+    return "%s (%s)".formatted(measure.formatDifference(effect()), text(interval));
   }
 
-  private String range(Interval range) {
+  /** An interval of this difference for a table's cell: {@code +1.2 to +7.0}. */
+  public String text(Interval range) {
     return Double.isNaN(range.low())
         ? "no interval"
         : measure.signed(range.low()) + " to " + measure.signed(range.high());
@@ -211,8 +212,8 @@ public record Contrast(
             });
     words.append(
         ": %s %s, 95 %% interval %s"
-            .formatted(measure, measure.formatDifference(effect()), range(interval)));
-    overSpeakers().ifPresent(t -> words.append(" (t over speakers %s)".formatted(range(t))));
+            .formatted(measure, measure.formatDifference(effect()), text(interval)));
+    overSpeakers().ifPresent(t -> words.append(" (t over speakers %s)".formatted(text(t))));
     words.append(", %s by the %s".formatted(probability(adjustedP), title()));
     if (family > 1) {
       words.append(", corrected for %d contrasts".formatted(family));

@@ -101,7 +101,7 @@ public final class FactorTables {
 
   /** The difference, and a word where the test finds one. */
   static String cell(Contrast contrast) {
-    String text = BaselineTables.tight(contrast.text().replace(" points", ""));
+    String text = LanguageTables.tight(contrast.text().replace(" points", ""));
     return switch (contrast.finding()) {
       case BETTER -> text + " better";
       case WORSE -> text + " worse";

@@ -7,13 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.serlab.evaluate.Contrast;
 import org.serlab.evaluate.Measure;
 import org.serlab.evaluate.Outcome;
 import org.serlab.trial.Condition;
 import org.serlab.trial.Results;
-import org.serlab.trial.Setting;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -51,21 +49,15 @@ public final class LearnerTables {
 
   private Optional<Outcome> outcome(String condition, Column column) {
     return column.across()
-        ? results.outcome(condition, column.one().setting())
+        ? tables.outcome(condition, column.one())
         : tables.within(condition, column.one());
   }
 
   /** What is missing of the trials behind a cell; empty if they are all there. */
   private String gaps(String condition, Column column) {
-    List<Setting> used =
-        column.across()
-            ? List.of(column.one().setting())
-            : tables.withinCases(column.one()).stream().map(LanguageCase::setting).toList();
-    return used.stream()
-        .map(setting -> results.gaps(condition, setting))
-        .filter(gaps -> !gaps.isEmpty())
-        .distinct()
-        .collect(Collectors.joining("; "));
+    return column.across()
+        ? results.gaps(condition, column.one().setting())
+        : tables.gapsWithin(condition, column.one());
   }
 
   private List<String> names(boolean forests) {
@@ -86,17 +78,10 @@ public final class LearnerTables {
             names(true).stream()
                 .map(
                     name ->
-                        outcome(name, column)
-                            .map(
-                                o ->
-                                    BaselineTables.tight(o.estimate(measure).text())
-                                        + after(gaps(name, column)))
-                            .orElse("not run"))
+                        column.across()
+                            ? tables.cell(name, column.one(), measure)
+                            : tables.cellWithin(name, column.one(), measure))
                 .toList());
-  }
-
-  private static String after(String gaps) {
-    return gaps.isEmpty() ? "" : ", " + gaps;
   }
 
   /**

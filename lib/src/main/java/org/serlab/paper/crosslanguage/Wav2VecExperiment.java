@@ -27,6 +27,13 @@ public final class Wav2VecExperiment {
 
   private Wav2VecExperiment() {}
 
+  /** How a row's speakers are cut: a forest has nothing to validate, a network has. */
+  static Cut cut(String row) {
+    return BaselineExperiment.forests().stream().anyMatch(forest -> forest.name().equals(row))
+        ? BaselineExperiment.THREE_GROUPS
+        : VALIDATED;
+  }
+
   /**
    * The experiment as a profile runs it. Demo: with and without Deep-WCCN on the first pair of
    * languages, two epochs, one fold. Small: with and without on all pairs and folds, two more seeds
