@@ -22,9 +22,6 @@ final class Together {
   private final Results results;
   private final Map<String, List<Run>> runs = new LinkedHashMap<>();
 
-  /** A condition in a setting. */
-  private record Run(String condition, Setting setting) {}
-
   Together(Results results) {
     this.results = results;
   }

@@ -6,12 +6,17 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.serlab.evaluate.Contrast;
 import org.serlab.evaluate.Measure;
+import org.serlab.evaluate.Verdict;
+import org.serlab.paper.ClaimLedger;
+import org.serlab.paper.ClaimLedger.Entry;
 import org.serlab.trial.Experiment;
 import org.serlab.trial.MadeUp;
 import org.serlab.trial.Profile;
@@ -23,7 +28,7 @@ import org.serlab.view.Renderable;
 import org.serlab.view.Wav2VecCharts;
 import tech.tablesaw.api.Table;
 
-/** Tables and charts of the paper's network from made-up records with known effects. */
+/** Tables, charts and verdicts of the paper's network from made-up records with known effects. */
 class Wav2VecResultsTest {
   private static final Experiment SMALL = Wav2VecExperiment.experiment(Profile.SMALL);
 
@@ -196,5 +201,82 @@ class Wav2VecResultsTest {
           .hasSize(categories)
           .noneMatch(JsonElement::isJsonNull);
     }
+  }
+
+  @Test
+  void claimsGetTheVerdictsThatWerePutIn() {
+    ClaimLedger ledger = ClaimLedger.of(Wav2VecClaims.all(), results);
+    assertThat(ledger.entries().stream().map(entry -> entry.claim().id()).distinct())
+        .hasSameSizeAs(Wav2VecClaims.all());
+    for (String id :
+        List.of("wav2vec-within-DE", "wav2vec-within-CH", "network-raw-EN", "works-within-EN")) {
+      assertThat(entries(ledger, id)).hasSize(2);
+    }
+    for (String id :
+        List.of(
+            "wav2vec-within-EN",
+            "wav2vec-across-CH",
+            "wav2vec-drop-EN",
+            "deep-wccn-EN",
+            "deep-wccn-most",
+            "works-within-DE")) {
+      assertThat(entries(ledger, id)).as(id).allMatch(e -> verdict(e) == Verdict.SUPPORTED);
+    }
+    for (String id : List.of("wav2vec-subtle-drop", "deep-wccn-CH", "deep-wccn-DE")) {
+      assertThat(entries(ledger, id)).as(id).allMatch(e -> verdict(e) == Verdict.UNDECIDED);
+    }
+    assertThat(entries(ledger, "network-CH"))
+        .allMatch(e -> verdict(e) == Verdict.CONTRADICTED)
+        .allMatch(e -> e.judgement().words().contains("chance is 25.0 %"))
+        .allMatch(e -> e.corpus().contains("nemo-28-4 stands in for ESD"));
+    assertThat(entries(ledger, "wav2vec-subtle-drop").get(0).judgement().words())
+        .contains("Trained on: ", "mean of two training sets, one seed")
+        .endsWith("Here a small wav2vec 2.0 from scratch stands in for XLSR-53.");
+  }
+
+  /** Fold 1 has two of the made-up speakers: whatever the difference, no test can find it. */
+  @Test
+  void whatIsRunOnOneFoldIsComparedThereOverAllSeeds() {
+    ClaimLedger ledger = ClaimLedger.of(Wav2VecClaims.all(), results);
+    for (String id : List.of("streaming-DE", "streaming-EN", "heard-EN")) {
+      Entry entry = entries(ledger, id).get(0);
+      assertThat(verdict(entry)).isEqualTo(Verdict.UNDECIDED);
+      assertThat(entry.judgement().words())
+          .contains("2 speakers", "3 seeds", "no difference could pass the test");
+    }
+    Run main = Wav2VecClaims.run(Wav2VecRows.MAIN, Wav2VecTables.of(results).cases(true).get(0));
+    Run without = new Run(Wav2VecRows.WITHOUT, main.setting());
+    Results shared = LanguageClaims.shared(results, List.of(main, without));
+    assertThat(main.trials(shared)).isEqualTo(Map.of(1L, Set.of(1, 2, 3, 4, 5)));
+    Run moving = new Run(Wav2VecRows.MOVING, main.setting());
+    assertThat(main.trials(LanguageClaims.shared(results, List.of(main, moving))))
+        .isEqualTo(Map.of(1L, Set.of(1), 2L, Set.of(1), 3L, Set.of(1)));
+  }
+
+  @Test
+  void claimsWithoutAllTheirTrialsAreNotTestedAndSayWhatItWouldTake() {
+    ClaimLedger whole = ClaimLedger.of(Wav2VecClaims.all(), results);
+    Entry german = entries(whole, "heard-DE").get(0);
+    assertThat(verdict(german)).isEqualTo(Verdict.NOT_TESTED);
+    assertThat(german.judgement().words())
+        .startsWith("It would take all trials of wav2vec 2.0 in ravdess-4+nemo-28-4 -> emodb-4 (30")
+        .contains("(not run)");
+    assertThat(verdict(entries(whole, "heard-most").get(0))).isEqualTo(Verdict.NOT_TESTED);
+    ClaimLedger part =
+        ClaimLedger.of(Wav2VecClaims.all(), results("part", spec -> spec.fold() < 5));
+    assertThat(part.entries())
+        .filteredOn(e -> e.claim().id().matches("(wav2vec|deep|network|works).*"))
+        .isNotEmpty()
+        .allMatch(e -> verdict(e) == Verdict.NOT_TESTED)
+        .allMatch(e -> e.judgement().words().contains("(4 of 5 trials)"));
+    assertThat(verdict(entries(part, "streaming-EN").get(0))).isEqualTo(Verdict.UNDECIDED);
+  }
+
+  private static List<Entry> entries(ClaimLedger ledger, String id) {
+    return ledger.entries().stream().filter(entry -> entry.claim().id().equals(id)).toList();
+  }
+
+  private static Verdict verdict(Entry entry) {
+    return entry.judgement().verdict();
   }
 }
