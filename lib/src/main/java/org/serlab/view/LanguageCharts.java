@@ -115,8 +115,7 @@ public abstract sealed class LanguageCharts permits BaselineCharts, Wav2VecChart
         contrasts.stream().map(one -> one.map(Contrast::interval)).toList());
   }
 
-  static Bars of(
-      String name, List<Optional<Double>> values, List<Optional<Interval>> intervals) {
+  static Bars of(String name, List<Optional<Double>> values, List<Optional<Interval>> intervals) {
     return new Bars(
         name,
         values.stream().mapToDouble(value -> 100 * value.orElse(Double.NaN)).toArray(),
