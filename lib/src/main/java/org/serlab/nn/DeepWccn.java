@@ -87,7 +87,7 @@ public final class DeepWccn extends WccnLayer {
     NDArray kept = covariances().mul(x.getManager().create(keep, perClass));
     NDArray taken = covariances(x, labels).mul(x.getManager().create(take, perClass));
     Weights.assign(covariances(), kept.add(taken));
-    return any ? projection(covariances(), seen) : null;
+    return any ? projectionOf(covariances(), seen) : null;
   }
 
   @Override

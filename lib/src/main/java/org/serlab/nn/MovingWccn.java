@@ -48,7 +48,7 @@ public final class MovingWccn extends WccnLayer {
     if (!any) {
       return null;
     }
-    NDArray newest = projection(covariances(x, labels), in);
+    NDArray newest = projectionOf(covariances(x, labels), in);
     double before = batches.getArray().getDouble();
     batches.getArray().addi(1);
     return before == 0 ? newest : projection().mul(1 - momentum).add(newest.mul(momentum));

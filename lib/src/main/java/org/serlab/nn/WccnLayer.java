@@ -154,7 +154,7 @@ public abstract class WccnLayer extends AbstractBlock {
    * @param in which classes take part; at least one
    * @return B (D, D)
    */
-  final NDArray projection(NDArray covariances, boolean[] in) {
+  final NDArray projectionOf(NDArray covariances, boolean[] in) {
     int number = 0;
     for (boolean one : in) {
       number += one ? 1 : 0;

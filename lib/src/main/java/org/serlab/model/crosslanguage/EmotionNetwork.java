@@ -153,6 +153,11 @@ public final class EmotionNetwork extends AbstractBlock implements Preparing, St
   @Override
   protected NDList forwardInternal(
       ParameterStore store, NDList inputs, NDList labels, PairList<String, Object> more) {
+    return learn(store, inputs, labels);
+  }
+
+  /** Equation 9, whose cross entropy training adds: one masked pass gives logits and loss. */
+  private NDList learn(ParameterStore store, NDList inputs, NDList labels) {
     Random random = new Random(seed(inputs.head().getManager()));
     Optional<SpanMask> spans = Optional.empty();
     if (options.maskSpans()) {
