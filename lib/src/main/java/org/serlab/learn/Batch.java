@@ -8,7 +8,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.serlab.feature.Matrix;
 import org.serlab.nn.Torch;
@@ -35,6 +39,28 @@ final class Batch {
       order.set(i, order.get(other));
       order.set(other, sample);
     }
+    return cut(order, size);
+  }
+
+  /**
+   * The same for utterances of different lengths of which none is to be filled up much: neighbours
+   * in length together, whose lengths are taken as up to a twentieth more or less than they are, so
+   * that the batches differ from epoch to epoch; then the batches are shuffled.
+   */
+  static List<List<Sample>> ofLikeLength(List<Sample> samples, int size, long seed, int epoch) {
+    Random random = new Random(Torch.mix(seed, -epoch));
+    Map<Sample, Double> lengths = new IdentityHashMap<>();
+    for (Sample sample : samples) {
+      lengths.put(sample, sample.features().columns() * (1 + (random.nextDouble() - 0.5) / 10));
+    }
+    List<Sample> order = new ArrayList<>(samples);
+    order.sort(Comparator.comparingDouble(lengths::get));
+    List<List<Sample>> batches = cut(order, size);
+    Collections.shuffle(batches, random);
+    return batches;
+  }
+
+  private static List<List<Sample>> cut(List<Sample> order, int size) {
     List<List<Sample>> batches = new ArrayList<>();
     for (int start = 0; start < order.size(); ) {
       int end = Math.min(start + size, order.size());
@@ -47,7 +73,7 @@ final class Batch {
     return batches;
   }
 
-  /** Number of batches that {@link #shuffled} makes of so many samples. */
+  /** Number of batches that {@link #shuffled} and {@link #ofLikeLength} make of so many samples. */
   static int count(int samples, int size) {
     int whole = samples / size;
     int rest = samples % size;

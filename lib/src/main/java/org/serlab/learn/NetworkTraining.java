@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.serlab.SerlabException;
 import org.serlab.feature.Matrix;
+import org.serlab.model.Preparing;
 import org.serlab.model.SelfMeasuring;
 import org.serlab.model.Starting;
 import org.serlab.nn.CrossEntropy;
@@ -132,8 +133,7 @@ final class NetworkTraining implements AutoCloseable {
     Random random = new Random(Torch.mix(Torch.mix(task.seed(), PREPARATION), number));
     double lossSum = 0;
     int right = 0;
-    for (List<Sample> batch :
-        Batch.shuffled(task.training(), settings.batchSize(), task.seed(), number)) {
+    for (List<Sample> batch : batches(number)) {
       if (Thread.currentThread().isInterrupted()) {
         throw new SerlabException("Training was interrupted in epoch " + number + ".");
       }
@@ -156,6 +156,14 @@ final class NetworkTraining implements AutoCloseable {
         validation.uar(),
         (System.nanoTime() - start) / 1e9,
         measures());
+  }
+
+  private List<List<Sample>> batches(int epoch) {
+    boolean lengthsDiffer =
+        classifier.network() instanceof Preparing preparing && preparing.lengthsDiffer();
+    return lengthsDiffer
+        ? Batch.ofLikeLength(task.training(), settings.batchSize(), task.seed(), epoch)
+        : Batch.shuffled(task.training(), settings.batchSize(), task.seed(), epoch);
   }
 
   /** What the network tells of itself on the first utterances of the training part. */

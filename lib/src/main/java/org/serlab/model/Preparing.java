@@ -29,4 +29,9 @@ public interface Preparing {
    * @return what prediction sees, always the same
    */
   Prepared forPrediction(Matrix features);
+
+  /** Whether what it makes differs in length, so that batches are better made of like lengths. */
+  default boolean lengthsDiffer() {
+    return false;
+  }
 }

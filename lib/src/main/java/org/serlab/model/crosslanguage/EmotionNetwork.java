@@ -117,6 +117,11 @@ public final class EmotionNetwork extends AbstractBlock implements Preparing, St
     return stretch.forPrediction(features);
   }
 
+  @Override
+  public boolean lengthsDiffer() {
+    return options.samples() == 0;
+  }
+
   /** Weights from scratch as wav2vec 2.0 has them, then those of the file. */
   @Override
   public void start(List<Matrix> training, long seed) {
