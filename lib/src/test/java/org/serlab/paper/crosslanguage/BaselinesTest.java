@@ -189,7 +189,6 @@ class BaselinesTest {
     ClaimLedger ledger = ClaimLedger.of(BaselineClaims.all(), results);
     assertThat(ledger.entries())
         .allMatch(e -> e.setting().partition().equals(BaselineExperiment.THREE_GROUPS));
-    assertThat(verdicts(ledger, "network-chance")).containsExactly(Verdict.NOT_TESTED);
     assertThat(verdicts(ledger, "drop-DE")).containsExactly(Verdict.SUPPORTED);
     assertThat(verdicts(ledger, "within-german")).hasSize(2);
     assertThat(ledger.entries())
