@@ -27,7 +27,7 @@ public enum PublishedSettings {
   /** Version of what these conditions compute. */
   private static final int PIPELINE = 1;
 
-  private static final double LEARNING_RATE = 3e-4;
+  static final double LEARNING_RATE = 3e-4;
   private static final int BATCH = 14;
   private static final int EPOCHS = 30;
   private static final int PATIENCE = 5;

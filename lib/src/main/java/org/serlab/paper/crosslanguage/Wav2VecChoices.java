@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.serlab.evaluate.Estimate;
 import org.serlab.evaluate.Measure;
 import org.serlab.learn.Epoch;
+import org.serlab.trial.Profile;
 import org.serlab.trial.Results;
 import org.serlab.trial.Setting;
 import org.serlab.trial.TrialRecord;
@@ -40,11 +41,7 @@ public final class Wav2VecChoices {
     List<Data> pair = Languages.of(results.profile()).pairs().get(0);
     Setting setting = new Setting(pair, Wav2VecExperiment.VALIDATED, pair.get(0));
     for (double rate : Wav2VecRows.RATES) {
-      // with XLSR-53 the paper's own row has the paper's own rate
       first.records(Wav2VecRows.rate(rate), setting).stream()
-          .filter(
-              record ->
-                  record.spec().condition().hyperParameters().get("learningRate").equals(rate))
           .findFirst()
           .ifPresent(record -> tried.put(rate, record));
     }
@@ -61,9 +58,10 @@ public final class Wav2VecChoices {
    */
   public Table rates() {
     Map<Double, TrialRecord> tried = tried();
+    boolean published = results.profile() == Profile.PAPER;
     List<List<String>> rows = new ArrayList<>();
     for (double rate : Wav2VecRows.RATES) {
-      String whose = rate == Wav2VecRows.RATES.get(0) ? "the paper's" : "";
+      String whose = rate == PublishedSettings.LEARNING_RATE ? "the paper's" : "";
       if (!tried.containsKey(rate)) {
         rows.add(List.of(plain(rate), "not run", "", "", "", whose));
         continue;
@@ -76,7 +74,7 @@ public final class Wav2VecChoices {
               String.valueOf(kept.number()),
               String.format(Locale.ROOT, "%.3f", kept.validationLoss()),
               Measure.UA.format(kept.validationUar()),
-              rate == Wav2VecRows.RATE ? "chosen" : whose));
+              rate == Wav2VecRows.RATE && !published ? chosen(whose) : whose));
     }
     return Differences.table(
         Wav2VecContrasts.caption(
@@ -85,6 +83,10 @@ public final class Wav2VecChoices {
         List.of(
             "learning rate", "epochs", "epoch kept", "validation loss", "validation UA", "note"),
         rows);
+  }
+
+  private static String chosen(String whose) {
+    return whose.isEmpty() ? "chosen" : whose + ", chosen";
   }
 
   private static String plain(double rate) {
@@ -129,8 +131,8 @@ public final class Wav2VecChoices {
         .forEach(tested -> cases.addAll(tested.cases()));
     for (LanguageCase one : cases) {
       for (String set : BaselineExperiment.sets()) {
-        for (boolean standardised : List.of(true, false)) {
-          rows.add(networkOnSet(one, set, standardised, measure));
+        for (Wav2VecRows.Head head : Wav2VecRows.Head.values()) {
+          rows.add(networkOnSet(one, set, head, measure));
         }
       }
     }
@@ -151,8 +153,8 @@ public final class Wav2VecChoices {
   }
 
   private List<String> networkOnSet(
-      LanguageCase one, String set, boolean standardised, Measure measure) {
-    String row = Wav2VecRows.network(set, standardised);
+      LanguageCase one, String set, Wav2VecRows.Head head, Measure measure) {
+    String row = Wav2VecRows.network(set, head);
     List<TrialRecord> records = results.records(row, one.setting());
     Set<Integer> folds =
         records.stream().map(record -> record.spec().fold()).collect(Collectors.toSet());
@@ -161,7 +163,7 @@ public final class Wav2VecChoices {
     return List.of(
         Tested.of(one).label(),
         set,
-        standardised ? "standardised" : "raw",
+        head.word,
         text(results, row, one, measure)
             .map(text -> text + (gaps.isEmpty() ? "" : ", " + gaps))
             .orElse(gaps),

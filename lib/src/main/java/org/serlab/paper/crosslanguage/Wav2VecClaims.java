@@ -12,6 +12,7 @@ import org.serlab.paper.Claim.Judgement;
 import org.serlab.paper.Published;
 import org.serlab.paper.crosslanguage.LanguageClaims.Language;
 import org.serlab.paper.crosslanguage.LanguageClaims.Pair;
+import org.serlab.paper.crosslanguage.Wav2VecRows.Head;
 import org.serlab.trial.Profile;
 import org.serlab.trial.Setting;
 
@@ -43,9 +44,9 @@ public final class Wav2VecClaims {
             "section 3.2",
             one -> one.paperCode().startsWith("DECH "),
             better(one -> List.of(pair(Wav2VecRows.MAIN, Wav2VecRows.MOVING, one)))));
-    for (boolean standardised : List.of(true, false)) {
+    for (Head head : List.of(Head.STANDARDISED, Head.RAW)) {
       for (Language language : Language.values()) {
-        claims.add(nearChance(language, standardised));
+        claims.add(nearChance(language, head));
       }
     }
     for (boolean across : List.of(false, true)) {
@@ -136,16 +137,16 @@ public final class Wav2VecClaims {
   }
 
   /** Not of wav2vec 2.0, but of its head alone. */
-  private static Claim nearChance(Language language, boolean standardised) {
+  private static Claim nearChance(Language language, Head head) {
     return LanguageClaims.claim(
-        "network-%s%s".formatted(standardised ? "" : "raw-", language.code),
+        "network-%s%s".formatted(head == Head.RAW ? "raw-" : "", language.code),
         "The network of Figure 1 on eGeMAPS or emobase, inputs %s, is close to chance level (%s)."
-            .formatted(standardised ? "standardised" : "as they are", language.word),
+            .formatted(head.word, language.word),
         "section 4.6",
         Wav2VecExperiment.VALIDATED,
         language,
         one -> !one.isAcross(),
-        Wav2VecTests.nearChance(standardised));
+        Wav2VecTests.nearChance(head));
   }
 
   private static Claim aboveWork(Published work, Language language, boolean across) {
