@@ -31,7 +31,7 @@ import org.serlab.trial.TrialSpec.Data;
  * before attention, 20 ms a frame), but with four convolutions and four transformer layers; it was
  * pre-trained on an hour and a half of speech, not on 56,000.
  *
- * <p>The committed weights were made so, in about an hour and a half on two cores:
+ * <p>The committed weights were made so, in an hour and a quarter on one core:
  *
  * <pre>{@code
  * var task = SmallWav2Vec2.task(Path.of("build/pretraining"), System.out::println);
