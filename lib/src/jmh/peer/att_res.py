@@ -18,7 +18,6 @@ THREADS = 2
 BATCH = 32
 SAMPLES = 640
 ROUNDS = 9
-JAVA = ["-XX:+UseSerialGC", "-Xmn48m"]  # as a trial's process has it
 FAST = {
     "OMP_WAIT_POLICY": "passive",
     "MALLOC_ARENA_MAX": "1",
@@ -115,7 +114,7 @@ class Side:
 
 def library(classpath, epochs):
     threads = [f"-Dai.djl.pytorch.num_threads={THREADS}", "-Dai.djl.pytorch.num_interop_threads=1"]
-    java = ["java", *JAVA, *threads, "-cp", classpath]
+    java = ["java", *threads, "-cp", classpath]
     return Side(java + ["org.serlab.learn.AttResTraining", str(epochs), str(SAMPLES)], True)
 
 

@@ -32,13 +32,6 @@ final class TrialJob {
           "user.country",
           "user.timezone");
 
-  /**
-   * A collector with threads of its own would take other trials' cores. A young generation of the
-   * ordinary size is filled for the first time only after dozens of epochs; till then the process
-   * grows as if it had a leak.
-   */
-  private static final List<String> MEMORY = List.of("-XX:+UseSerialGC", "-Xmn48m");
-
   private final List<TrialSpec> specs;
   private final Process process;
   private final Path log;
@@ -59,7 +52,8 @@ final class TrialJob {
   static TrialJob start(List<TrialSpec> specs, List<Path> files, Path target) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(MEMORY);
+    command.add(
+        "-XX:+UseSerialGC"); // a collector with threads of its own would take other trials' cores
     command.add("-Djava.awt.headless=true");
     command.add("-Dserlab.home=" + Serlab.home());
     command.add("-D" + TrialProcess.PARENT + "=" + ProcessHandle.current().pid());
