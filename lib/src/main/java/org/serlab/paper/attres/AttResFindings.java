@@ -13,10 +13,12 @@ import org.serlab.evaluate.Contrast.Finding;
 import org.serlab.evaluate.Estimate;
 import org.serlab.evaluate.Measure;
 import org.serlab.evaluate.Outcome;
+import org.serlab.evaluate.SeedNoise;
 import org.serlab.model.attres.AttRes;
 import org.serlab.paper.Publication;
 import org.serlab.paper.Published;
 import org.serlab.paper.ResultTables;
+import org.serlab.trial.Condition;
 import org.serlab.trial.Results;
 import org.serlab.trial.Setting;
 import tech.tablesaw.api.StringColumn;
@@ -55,6 +57,9 @@ public record AttResFindings(Results results) {
   }
 
   private String attention(Setting setting, List<Contrast> contrasts) {
+    if (contrasts.size() == 1) {
+      return situation(setting) + ": " + contrasts.get(0).sentence();
+    }
     double[] effects = contrasts.stream().mapToDouble(Contrast::effect).sorted().toArray();
     return "%s: of %d networks with attention %d %s better than %s, %d worse, %d undecided; differences from %s to %s."
         .formatted(
@@ -73,7 +78,7 @@ public record AttResFindings(Results results) {
     return contrasts.stream().filter(contrast -> contrast.finding() == finding).count();
   }
 
-  /** Per setting: deeper against shallower attention, and the rescaled form against the literal. */
+  /** Per setting: deeper against shallower attention. */
   public List<String> depth() {
     return pairs(PROPOSED, AttRes.Variant.ATT_RES2.row());
   }
@@ -93,29 +98,25 @@ public record AttResFindings(Results results) {
     return orNothing(sentences);
   }
 
-  /** Per setting: what the seed alone does, beside what separates the rows of Table 1. */
+  /** Per setting: how far the rows of Table 1 lie apart, beside what the seed alone does. */
   public List<String> noise() {
     List<String> sentences = new ArrayList<>();
     for (Setting setting : results.settings()) {
-      Optional<Estimate> proposed = estimate(PROPOSED, setting).filter(one -> one.seeds() > 1);
-      double[] rows =
+      List<Outcome> rows =
           Arrays.stream(AttRes.Variant.values())
-              .flatMap(variant -> estimate(variant.row(), setting).stream())
-              .mapToDouble(Estimate::value)
-              .sorted()
-              .toArray();
-      if (proposed.isPresent() && rows.length > 1) {
-        double[] seeds = Arrays.stream(proposed.get().perSeed()).sorted().toArray();
-        sentences.add(
-            "%s: the %d rows of Table 1 lie within %s of each other, and %d seeds of %s alone within %s."
-                .formatted(
-                    situation(setting),
-                    rows.length,
-                    MEASURE.formatSpread(rows[rows.length - 1] - rows[0]),
-                    seeds.length,
-                    PROPOSED,
-                    MEASURE.formatSpread(seeds[seeds.length - 1] - seeds[0])));
-      }
+              .flatMap(variant -> results.outcome(variant.row(), setting).stream())
+              .toList();
+      SeedNoise.of(rows, MEASURE)
+          .map(
+              noise ->
+                  "%s: with one seed the %d rows of Table 1 deviate by %s from each other, one row over its %d seeds by %s."
+                      .formatted(
+                          situation(setting),
+                          noise.rows(),
+                          MEASURE.formatSpread(noise.ofRows()),
+                          noise.seeds(),
+                          MEASURE.formatSpread(noise.ofSeeds())))
+          .ifPresent(sentences::add);
     }
     return orNothing(sentences);
   }
@@ -136,21 +137,18 @@ public record AttResFindings(Results results) {
     return orNothing(sentences);
   }
 
+  /** Of the rows that were tested on most: fewer folds are other speakers, easy or hard ones. */
   private Optional<String> worth(Setting known, Setting other) {
+    Map<String, Estimate> here = estimates(known);
+    Map<String, Estimate> there = estimates(other);
+    int most = there.values().stream().mapToInt(Estimate::utterances).max().orElse(0);
     Map<String, Double> differences = new LinkedHashMap<>();
-    results
-        .experiment()
-        .conditions()
-        .forEach(
-            row ->
-                estimate(row.name(), known)
-                    .ifPresent(
-                        here ->
-                            estimate(row.name(), other)
-                                .ifPresent(
-                                    there ->
-                                        differences.put(
-                                            row.name(), here.value() - there.value()))));
+    there.forEach(
+        (row, estimate) -> {
+          if (here.containsKey(row) && estimate.utterances() == most) {
+            differences.put(row, here.get(row).value() - estimate.value());
+          }
+        });
     if (differences.isEmpty()) {
       return Optional.empty();
     }
@@ -160,13 +158,14 @@ public record AttResFindings(Results results) {
             ? ", of %s %s".formatted(PROPOSED, MEASURE.formatDifference(differences.get(PROPOSED)))
             : "";
     return Optional.of(
-        "%s: WA cut %s less WA cut %s is %s in the mean of %d rows%s."
+        "%s: WA cut %s less WA cut %s is %s in the mean of %d %s%s."
             .formatted(
                 known.tested().subset(),
                 known.partition().label(),
                 other.partition().label(),
                 MEASURE.formatDifference(mean),
                 differences.size(),
+                differences.size() == 1 ? "row" : "rows",
                 own));
   }
 
@@ -242,8 +241,14 @@ public record AttResFindings(Results results) {
         .orElse(List.of());
   }
 
-  private Optional<Estimate> estimate(String condition, Setting setting) {
-    return results.outcome(condition, setting).map(outcome -> outcome.estimate(MEASURE));
+  private Map<String, Estimate> estimates(Setting setting) {
+    Map<String, Estimate> estimates = new LinkedHashMap<>();
+    for (Condition row : results.experiment().conditions()) {
+      results
+          .outcome(row.name(), setting)
+          .ifPresent(outcome -> estimates.put(row.name(), outcome.estimate(MEASURE)));
+    }
+    return estimates;
   }
 
   private String situation(Setting setting) {

@@ -61,12 +61,36 @@ class AttResNotebookTest {
     assertThat(findings.leakage()).hasSize(1);
     assertThat(findings.leakage().get(0))
         .contains("WA cut random less WA cut independent is +", "of 4 rows, of att-Res +");
-    assertThat(findings.noise().get(0)).contains("2 rows of Table 1", "2 seeds of att-Res alone");
+    assertThat(findings.noise().get(0))
+        .contains("with one seed the 2 rows of Table 1 deviate by", "one row over its 2 seeds by");
     assertThat(findings.depth()).containsExactly("Not tested here: records are missing.");
     Table margins = findings.margins();
     assertThat(margins.stringColumn("paper").get(2)).isEqualTo("+19.6 points");
     assertThat(margins.column(2).getString(0)).isEqualTo("not run");
     assertThat(margins.column(2).getString(2)).startsWith("+");
+  }
+
+  /** AlexNet was tested on the first fold's speakers alone, so its figures are of other people. */
+  @Test
+  void whatSpeakersAreWorthIsSaidOfRowsWithAllFolds() {
+    List<Condition> both = List.of(MadeUp.condition("att-Res"), MadeUp.condition("AlexNet"));
+    List<Condition> small = both.subList(0, 1);
+    Cut known = new Cut("random", 1);
+    Cut unknown = new Cut("independent", 0);
+    Experiment experiment =
+        Experiment.of("attres", "att-Res", both)
+            .with(Profile.SMALL, both, DATA, known, List.of(1), List.of(1L))
+            .with(Profile.SMALL, both, DATA, unknown, List.of(1), List.of(1L))
+            .with(Profile.SMALL, small, DATA, unknown, List.of(2), List.of(1L));
+    Records records = Records.in(folder);
+    for (TrialSpec spec : experiment.trials(Profile.SMALL)) {
+      records.write(MadeUp.record(spec, data -> spec.partition().equals(known) ? 1 : 0));
+    }
+    AttResFindings findings = new AttResFindings(Results.of(experiment, Profile.SMALL, records));
+    assertThat(findings.leakage())
+        .containsExactly(
+            "emodb-4: WA cut random less WA cut independent is +100.0 points in the mean of 1 row,"
+                + " of att-Res +100.0 points.");
   }
 
   @Test
