@@ -31,9 +31,9 @@ import org.serlab.nn.ChannelsLast;
  * <p>Spectrograms (B, 128, 128), with one channel (B, 1, 128, 128), become (B, 32, 64, 64), (B, 64,
  * 16, 16), (B, 128, 4, 4), then (B, 128), then (B, classes) logits.
  *
- * <p>"15 layers": nine 3 x 3 convolutions, two 1 x 1 convolutions of the attention, three poolings
- * and the fully connected layer of att-Res make 15; the paper does not say what it counts, so this
- * is our reading.
+ * <p>"15 layers": nine 3 x 3 convolutions, two 1 x 1 convolutions of the attention, three maximum
+ * poolings and the fully connected layer of att-Res make 15, the global average not counted. The
+ * paper does not say what it counts, and other sums give 15 too, so this is our reading.
  */
 public final class AttRes extends AbstractBlock implements SelfMeasuring {
   private static final int[] CHANNELS = {32, 64, 128};

@@ -27,6 +27,9 @@ import java.util.Optional;
  * (64 and 128 filters of 5 frames), normalisation, ReLU and halving of the frame rate; for
  * "LSTM+CNN" an LSTM of 64 units over what they give; then the mean over the frames that an
  * utterance has, and a fully connected layer.
+ *
+ * <p>The zeros that fill up the shorter utterances of a batch are left out of that mean, but not of
+ * the normalisations: in training they count there like frames.
  */
 public final class SequenceNetwork extends AbstractBlock {
   private static final int HALVINGS = 2;

@@ -18,9 +18,10 @@ import org.serlab.trial.TrialSpec.Data;
  * The Att-Res paper's experiments: Table 1 (six networks) and Table 2 (five baselines), with one
  * row of our own, {@link #RESCALED}.
  *
- * <p>Said in section 3.1: random 80/20, Adam, 25 epochs. Not said, and chosen here: learning rate
- * 0.001, batches of 32, the last epoch's network, the spectrogram's frame (25 ms), hop (10 ms),
- * window (Hamming), and that it is a grey picture of 80 dB below its loudest point.
+ * <p>Said in section 3.1: random 80/20, Adam, 25 iterations, which we take for epochs. Not said,
+ * and chosen here: learning rate 0.001, batches of 32, the last epoch's network, the spectrogram's
+ * frame (25 ms), hop (10 ms), window (Hamming), and that it is a grey picture of 80 dB below its
+ * loudest point.
  */
 public final class AttResExperiment {
   /** The paper's key. */

@@ -13,6 +13,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.Pair;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,6 +100,47 @@ class AttResTest {
             new Shape(2, 32, 64, 64), new Shape(2, 64, 16, 16), new Shape(2, 128, 4, 4));
     assertThat(network.forward(store, new NDList(x), false).singletonOrThrow().getShape())
         .isEqualTo(new Shape(2, 6));
+  }
+
+  /**
+   * Section 2.2: a constant link block first, then two Block-A. The others as section 3.1 has it.
+   */
+  @Test
+  void attentionStandsWhereTheTextOrOurReadingPutsIt() {
+    Map<AttRes.Variant, List<Boolean>> expected =
+        Map.of(
+            AttRes.Variant.ATT_RES0, List.of(false, false, false),
+            AttRes.Variant.ATT_RES0_ATT, List.of(false, false, false),
+            AttRes.Variant.ATT_RES1, List.of(false, false, true),
+            AttRes.Variant.ATT_RES2, List.of(true, true, false),
+            AttRes.Variant.ATT_RES, List.of(false, true, true),
+            AttRes.Variant.ATT_RES3, List.of(true, true, true));
+    expected.forEach(
+        (variant, stages) -> {
+          AttRes network = new AttRes(variant, false, 6);
+          network.initialize(manager, DataType.FLOAT32, new Shape(1, 128, 128));
+          NDArray x = manager.randomNormal(new Shape(1, 128, 128));
+          assertThat(network.traces(store, x, false))
+              .as(variant.row())
+              .extracting(trace -> trace.weights().isPresent())
+              .containsExactlyElementsOf(stages);
+        });
+  }
+
+  /** y = ReLU(x + A(f(x))), and the open branch that measures are about. */
+  @Test
+  void aResidualBlockAddsItsAttendedBranch() {
+    SpatialAttention attention = new SpatialAttention(true);
+    Residual residual = new Residual(3, Optional.of(attention));
+    NDArray x = manager.randomNormal(new Shape(2, 3, 4, 4));
+    residual.initialize(manager, DataType.FLOAT32, x.getShape());
+    Residual.Trace trace = residual.trace(store, x, false);
+    NDArray f = residual.getChildren().get("01branch").forward(store, new NDList(x), false).get(0);
+    NDArray attended = f.mul(trace.weights().orElseThrow()).mul(16);
+    assertThat(trace.branch().allClose(attended, 1e-5, 1e-5, false)).isTrue();
+    assertThat(trace.output().allClose(x.add(attended).maximum(0), 1e-5, 1e-5, false)).isTrue();
+    double ratio = attended.norm().getFloat() / x.norm().getFloat();
+    assertThat(trace.branchToSkip()).isEqualTo(ratio, within(1e-5));
   }
 
   /**
