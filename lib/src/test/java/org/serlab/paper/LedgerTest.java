@@ -200,7 +200,7 @@ class LedgerTest {
     return new Claim("attres", id, id, "here", "CASIA", Measure.WA, test);
   }
 
-  /** A figure that a claim names is one of the experiment's conditions, or it could not be put. */
+  /** Also where nearly all of the claims' rows are missing. */
   @Test
   void attResClaimsArePutToEverySetting() {
     ClaimLedger ledger = ClaimLedger.of(org.serlab.paper.attres.AttResClaims.all(), results);
