@@ -67,6 +67,36 @@ public final class Results {
     return new Results(experiment, profile, some);
   }
 
+  /**
+   * The results of whole seeds: where a row has a seed with a record in every planned fold, those
+   * seeds that still lack folds wait for them, so that a mean over seeds is one over equal folds. A
+   * row without a whole seed counts as far as it was run.
+   */
+  public Results wholeSeeds() {
+    Map<Row, Map<Long, Boolean>> whole = new HashMap<>();
+    states.forEach(
+        (spec, state) ->
+            whole
+                .computeIfAbsent(Row.of(spec), row -> new HashMap<>())
+                .merge(spec.seed(), state.record().isPresent(), Boolean::logicalAnd));
+    Map<TrialSpec, TrialState> counted = new LinkedHashMap<>(states);
+    counted.replaceAll(
+        (spec, state) -> {
+          Map<Long, Boolean> seeds = whole.get(Row.of(spec));
+          return seeds.containsValue(true) && !seeds.get(spec.seed())
+              ? new TrialState(Optional.empty(), state.failure())
+              : state;
+        });
+    return new Results(experiment, profile, counted);
+  }
+
+  /** What seeds are repetitions of. */
+  private record Row(Condition condition, List<TrialSpec.Data> data, TrialSpec.Cut partition) {
+    static Row of(TrialSpec spec) {
+      return new Row(spec.condition(), spec.data(), spec.partition());
+    }
+  }
+
   /** The experiment. */
   public Experiment experiment() {
     return experiment;
