@@ -31,15 +31,19 @@ import picocli.CommandLine.Spec;
       "The engine uses one thread, so start one such command per core. On a Slurm cluster with a"
           + " shared folder:",
       "  sbatch --array=1-$(ls build/specs/*.json | wc -l) --cpus-per-task=1 --wrap \\",
-      "    'environment/serlab trial $(ls build/specs/*.json | sed -n \"${SLURM_ARRAY_TASK_ID}p\")'",
+      "    'environment/serlab trial $(ls build/specs/*.json | sed -n \"$SLURM_ARRAY_TASK_ID p\")'",
       "",
       "Examples:",
       "  environment/serlab trial spec.json",
-      "  environment/serlab trial --model build/models/mine spec.json",
+      "  environment/serlab trial --model build/models/att-res \\",
+      "    notebooks/records/attres/emodb-4/att-Res/random-1-s1.json",
       "  environment/serlab trial --records build/fresh build/specs/*.json"
     })
 final class TrialCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "SPEC.json", arity = "1..*", description = "Specification files.")
+  @Parameters(
+      paramLabel = "SPEC.json",
+      arity = "1..*",
+      description = "Specification files. A record's file will do: it holds its trial's.")
   private List<Path> specs;
 
   @Option(

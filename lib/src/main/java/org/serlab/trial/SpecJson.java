@@ -84,7 +84,7 @@ final class SpecJson {
   static TrialSpec read(String text, String name) {
     JsonReading json = JsonReading.of(text, problem -> "The specification " + name + " " + problem);
     try {
-      return read(json);
+      return read(json.has("spec") ? json.object("spec") : json); // a record holds its trial's
     } catch (IllegalArgumentException e) {
       throw new SerlabException("The specification " + name + " is wrong: " + e.getMessage() + ".");
     }

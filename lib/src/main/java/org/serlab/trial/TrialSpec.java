@@ -164,7 +164,7 @@ public record TrialSpec(
   /**
    * @param json what {@link #toJson()} gave, or written by hand: {@code device}, {@code fold},
    *     {@code seed} and the condition's {@code protocol}, {@code pipeline} and {@code notes} may
-   *     be left out
+   *     be left out; or a record of the trial
    * @param name what the text is, such as its file's name, for messages
    * @throws org.serlab.SerlabException if it is no specification
    */

@@ -43,6 +43,13 @@ class TrialSpecTest {
     assertThat(spec.path()).isEqualTo("example/a-4-also-b-4/LSTM_+_CNN/random.7-2-s11.json");
   }
 
+  @Test
+  void isFoundInItsRecordToo() {
+    TrialSpec spec = Examples.spec();
+    String record = Examples.record(spec).toJson();
+    assertThat(TrialSpec.fromJson(record, "record")).isEqualTo(spec);
+  }
+
   /** The key names exactly what DESIGN lists, each of it. */
   @Test
   void keyChangesWithEverythingThatIsComputedAndWithNothingElse() {
