@@ -37,7 +37,7 @@ public final class AttResExperiment {
   private static final Cut RANDOM = new Cut("random", 1);
   private static final Cut INDEPENDENT = new Cut("independent", 0);
   private static final Cut SPEAKERS = new Cut("leave-one-speaker-out", 0);
-  private static final Cut SENTENCES = new Cut("sentence-independent", 0);
+  static final Cut SENTENCES = new Cut("sentence-independent", 0);
 
   private AttResExperiment() {}
 
