@@ -194,13 +194,13 @@ public record Experiment(
   }
 
   /**
-   * The selected trials, for the selected device.
+   * The selected trials, for the selected device. A condition that is none of this experiment's may
+   * be a variant's, which another has.
    *
-   * @throws SerlabException if a name in the selection is none of this experiment's
+   * @throws SerlabException if any other name in the selection is none of this experiment's
    */
   public List<TrialSpec> trials(Selection selection) {
     List<TrialSpec> all = trials(selection.profile());
-    selection.conditions().forEach(this::condition);
     Set<String> data = new LinkedHashSet<>();
     all.forEach(spec -> spec.data().forEach(d -> data.addAll(List.of(d.subset(), d.corpus()))));
     known("corpus", selection.corpora(), data);
@@ -242,7 +242,7 @@ public record Experiment(
    *
    * <pre>{@code
    * sbatch --array=1-$(ls build/specs/*.json | wc -l) --cpus-per-task=1 --wrap \
-   *   'environment/serlab trial $(ls build/specs/*.json | sed -n "${SLURM_ARRAY_TASK_ID}p")'
+   *   'environment/serlab trial $(ls build/specs/*.json | sed -n "$SLURM_ARRAY_TASK_ID p")'
    * }</pre>
    *
    * @param trials specifications

@@ -21,8 +21,18 @@ public final class Gathering {
    * and whose corpora are here. The others stay <em>not run</em>.
    *
    * @param experiment the experiment
+   * @throws org.serlab.SerlabException if a name in the selection is none of the experiment's
    */
   public static void run(Experiment experiment) {
+    Selection.ofEnvironment().conditions().forEach(experiment::condition);
+    runBeforeVariants(experiment);
+  }
+
+  /**
+   * The same, on a page that runs variants further down: a row that is none of this experiment's
+   * may be one of theirs.
+   */
+  public static void runBeforeVariants(Experiment experiment) {
     Records records = Records.ordinary();
     List<TrialSpec> selected = experiment.trials(Selection.ofEnvironment());
     List<TrialSpec> missing =
