@@ -3,7 +3,8 @@ package org.serlab.feature;
 /**
  * Bilinear resizing as OpenCV's {@code cv2.resize} does by default (INTER_LINEAR): for an axis of
  * length n made m long, x = (i + 0.5) n / m - 0.5, and the value between the two neighbours of x;
- * neighbours beyond the edge are the edge. Nothing is smoothed when shrinking.
+ * neighbours beyond the edge are the edge. Nothing is smoothed when shrinking. As in OpenCV, x is
+ * rounded to single precision.
  */
 public final class BilinearResize {
   private BilinearResize() {}
@@ -12,7 +13,7 @@ public final class BilinearResize {
    * @param values a table of at least one row and column
    * @param rows wanted number of rows
    * @param columns wanted number of columns
-   * @return the resized table, computed in double precision
+   * @return the resized table; but for x, computed in double precision
    */
   public static double[][] resize(double[][] values, int rows, int columns) {
     Axis vertical = new Axis(values.length, rows);
@@ -40,8 +41,9 @@ public final class BilinearResize {
       lower = new int[to];
       upper = new int[to];
       fraction = new double[to];
+      double scale = 1 / ((double) to / from);
       for (int i = 0; i < to; i++) {
-        double x = (i + 0.5) * from / to - 0.5;
+        double x = (float) ((i + 0.5) * scale - 0.5);
         int floor = (int) Math.floor(x);
         lower[i] = Math.max(0, Math.min(from - 1, floor));
         upper[i] = Math.max(0, Math.min(from - 1, floor + 1));
