@@ -12,8 +12,8 @@ public final class PolyphaseFilter {
    * @param x samples
    * @param up factor of the rate
    * @param down divisor of the rate
-   * @param taps symmetric low-pass filter at {@code up} times the rate of {@code x}, of odd length,
-   *     with gain 1 at 0 Hz
+   * @param taps low-pass filter at {@code up} times the rate of {@code x}, with gain 1 at 0 Hz;
+   *     there is no delay if it is symmetric and of odd length
    * @return {@code ceil(x.length * up / down)} samples, with the fraction reduced
    */
   public static double[] resample(double[] x, int up, int down, double[] taps) {
@@ -25,7 +25,7 @@ public final class PolyphaseFilter {
     for (int k = 0; k < y.length; k++) {
       long centre =
           (long) k * slower; // on the grid of the faster rate, where x[n] is at n * faster
-      long first = Math.max(0, -Math.floorDiv(half - centre, (long) faster));
+      long first = Math.max(0, -Math.floorDiv(taps.length - 1 - half - centre, (long) faster));
       long last = Math.min(x.length - 1L, Math.floorDiv(centre + half, (long) faster));
       double sum = 0;
       for (long n = first; n <= last; n++) {

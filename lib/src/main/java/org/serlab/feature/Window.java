@@ -36,7 +36,10 @@ public record Window(Shape shape, double parameter, boolean periodic) {
     GAUSSIAN(true),
     /** I0(b sqrt(1 - (2 n / (N - 1) - 1)^2)) / I0(b); the parameter is b. */
     KAISER(true),
-    /** A cosine lobe of a share of the frame, half of it at each end, 1 between; that share. */
+    /**
+     * A cosine lobe of a share of the frame, half of it at each end, 1 between; that share, above 1
+     * as 1.
+     */
     TUKEY(true);
 
     private final boolean parameter;
@@ -115,7 +118,7 @@ public record Window(Shape shape, double parameter, boolean periodic) {
           Bessel.i0(parameter * Math.sqrt(Math.max(0, 1 - fromCentre * fromCentre)))
               / Bessel.i0(parameter);
       case TUKEY -> {
-        double intoLobe = Math.min(n, last - n) / (parameter * last / 2);
+        double intoLobe = Math.min(n, last - n) / (Math.min(1, parameter) * last / 2);
         yield parameter <= 0 || intoLobe >= 1 ? 1 : 0.5 - 0.5 * StrictMath.cos(Math.PI * intoLobe);
       }
     };
