@@ -1,5 +1,8 @@
 package org.serlab.feature;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -74,11 +77,24 @@ final class GoldenCases {
     }
 
     Npz.Array array(String name) {
-      return arrays.get(json.get(name).getAsString());
+      return stored(json.get(name).getAsString());
     }
 
     Npz.Array input(String name) {
-      return arrays.get(json.getAsJsonObject("inputs").get(name).getAsString());
+      return stored(json.getAsJsonObject("inputs").get(name).getAsString());
+    }
+
+    private Npz.Array stored(String key) {
+      assertThat(arrays.containsKey(key)).as("%s: array %s in the npz file", id(), key).isTrue();
+      return arrays.get(key);
+    }
+
+    /** Fails if the case asks for something that is not compared here. */
+    void requires(String name, Object value) {
+      JsonElement asked = params.get(name);
+      assertThat(asked == null ? value : new Gson().fromJson(asked, Object.class))
+          .as(id() + ": " + name)
+          .isEqualTo(value);
     }
 
     Npz.Array expected() {
@@ -87,8 +103,11 @@ final class GoldenCases {
 
     /** Samples of full scale 1. */
     Waveform signal() {
-      Path file =
-          json.has("audio_file") ? folder.resolve(text("audio_file")) : signals.get(text("signal"));
+      if (json.has("audio_file")) {
+        return AudioFile.read(folder.resolve(text("audio_file")));
+      }
+      Path file = signals.get(text("signal"));
+      assertThat(file).as("%s: signal %s in audio.json", id(), text("signal")).isNotNull();
       return AudioFile.read(file);
     }
 
@@ -100,7 +119,7 @@ final class GoldenCases {
 
     void compare(
         Golden golden, String part, double[] actual, Npz.Array expected, String tolerance) {
-      org.assertj.core.api.Assertions.assertThat(actual.length)
+      assertThat(actual.length)
           .as(id() + part + ": number of values")
           .isEqualTo(expected.values().length);
       JsonObject allowed = json.getAsJsonObject(tolerance);
@@ -115,6 +134,15 @@ final class GoldenCases {
     void compare(Golden golden, double[][] actual) {
       compare(golden, flat(actual), "tolerance");
     }
+  }
+
+  /** The name that {@link Window#of} knows for one of librosa's, scipy's or Kaldi's. */
+  static String window(JsonObject params, String name) {
+    return switch (params.get(name).getAsString()) {
+      case "boxcar" -> "rectangular";
+      case "hanning" -> "hann";
+      default -> params.get(name).getAsString();
+    };
   }
 
   static double[] flat(double[][] rows) {

@@ -95,7 +95,7 @@ class KaldiGoldenTest {
         flag(p, "snip_edges"),
         flag(p, "remove_dc_offset"),
         p.get("preemphasis_coefficient").getAsDouble(),
-        Window.of(p.get("window_type").getAsString().replace("hanning", "hann")),
+        Window.of(GoldenCases.window(p, "window_type")),
         flag(p, "round_to_power_of_two"),
         flag(p, "raw_energy"),
         p.get("energy_floor").getAsDouble(),

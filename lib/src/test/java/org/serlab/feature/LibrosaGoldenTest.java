@@ -54,11 +54,13 @@ class LibrosaGoldenTest {
               p.get("order").getAsInt(),
               p.get("mode").getAsString().equals("interp"));
       case "rms" -> new double[][] {FrameMeasures.rms(framing(p, "frame_length"), one.signal())};
-      case "zero_crossing_rate" ->
-          new double[][] {
-            FrameMeasures.zeroCrossingRate(
-                framing(p, "frame_length"), p.get("threshold").getAsDouble(), one.signal())
-          };
+      case "zero_crossing_rate" -> {
+        one.requires("zero_pos", true);
+        yield new double[][] {
+          FrameMeasures.zeroCrossingRate(
+              framing(p, "frame_length"), p.get("threshold").getAsDouble(), one.signal())
+        };
+      }
       case "rms_from_stft" ->
           measure(
               p,
@@ -72,12 +74,13 @@ class LibrosaGoldenTest {
               });
       case "spectral_centroid" ->
           measure(p, one, magnitudes -> SpectralShape.centroid(magnitudes, hertz(p)));
-      case "spectral_bandwidth" ->
-          measure(
-              p,
-              one,
-              magnitudes ->
-                  SpectralShape.bandwidth(magnitudes, hertz(p), p.get("p").getAsDouble()));
+      case "spectral_bandwidth" -> {
+        one.requires("norm", true);
+        yield measure(
+            p,
+            one,
+            magnitudes -> SpectralShape.bandwidth(magnitudes, hertz(p), p.get("p").getAsDouble()));
+      }
       case "spectral_rolloff" ->
           measure(
               p,
@@ -144,7 +147,7 @@ class LibrosaGoldenTest {
   }
 
   private static Spectrogram spectrogram(JsonObject p) {
-    String window = p.get("window").getAsString().replace("boxcar", "rectangular");
+    String window = GoldenCases.window(p, "window");
     return Spectrogram.withWindowInTheMiddle(
         framing(p, "n_fft"), Window.of(window + " periodic"), p.get("win_length").getAsInt());
   }

@@ -63,12 +63,14 @@ class ScipyGoldenTest {
         yield both;
       }
       case "resample_poly" -> {
+        one.requires("padtype", "constant");
+        one.requires("cval", 0.0);
         int up = p.get("up").getAsInt();
         int down = p.get("down").getAsInt();
         int gcd =
             java.math.BigInteger.valueOf(up).gcd(java.math.BigInteger.valueOf(down)).intValue();
         double[] taps =
-            p.has("taps")
+            text(p, "window").equals("taps")
                 ? numbers(p, "taps")
                 : PolyphaseFilter.lowPass(up / gcd, down / gcd, p.get("beta").getAsDouble());
         yield PolyphaseFilter.resample(samples(one), up, down, taps);
@@ -84,7 +86,7 @@ class ScipyGoldenTest {
                     ? ShortTimeTransform.Boundary.NONE
                     : even ? ShortTimeTransform.Boundary.EVEN : ShortTimeTransform.Boundary.ZEROS,
                 p.get("padded").getAsBoolean());
-        axes(one, golden, transform, extended, none ? 0 : p.get("nperseg").getAsInt() / 2);
+        axes(one, golden, transform, extended, none ? 0 : transform.segment() / 2.0);
         ShortTimeTransform.Spectra spectra =
             transform.transform(extended, scaling(p, "psd"), rate(p));
         double[][] interleaved = new double[spectra.real().length][];
@@ -107,7 +109,7 @@ class ScipyGoldenTest {
         }
         assertThat(p.get("mode").getAsString()).isEqualTo("magnitude");
         ShortTimeTransform.Spectra spectra =
-            transform.transform(samples, ShortTimeTransform.Scaling.SPECTRUM, rate(p));
+            transform.transform(samples, scaling(p, "density"), rate(p));
         double[] re = GoldenCases.flat(spectra.real());
         double[] im = GoldenCases.flat(spectra.imaginary());
         for (int i = 0; i < re.length; i++) {
@@ -125,7 +127,7 @@ class ScipyGoldenTest {
       Golden golden,
       ShortTimeTransform transform,
       double[] samples,
-      int edge) {
+      double edge) {
     double[] frequencies = one.array("expected_freqs").values();
     assertThat(frequencies.length).isEqualTo(transform.fftSize() / 2 + 1);
     double[] times = one.array("expected_times").values();
@@ -170,7 +172,7 @@ class ScipyGoldenTest {
   }
 
   private static Window window(JsonObject p, String periodic) {
-    String name = p.get("window").getAsString().replace("boxcar", "rectangular");
+    String name = GoldenCases.window(p, "window");
     boolean parameter = p.has("window_param") && !p.get("window_param").isJsonNull();
     boolean symmetric = p.has(periodic) && !p.get(periodic).getAsBoolean();
     return Window.of(
@@ -203,5 +205,17 @@ class ScipyGoldenTest {
       samples[i] = single[i];
     }
     return samples;
+  }
+
+  @Test
+  void aTukeyWindowOfMoreThanTheFrameIsHann() {
+    assertThat(Window.of("tukey 1.5").weights(9)).isEqualTo(Window.of("tukey 1").weights(9));
+  }
+
+  /** Two taps 0 and 1 are a delay of one sample. */
+  @Test
+  void theLastOfAnEvenNumberOfTapsCounts() {
+    double[] x = {1, 2, 3};
+    assertThat(PolyphaseFilter.resample(x, 1, 1, new double[] {0, 1})).containsExactly(0, 1, 2);
   }
 }
