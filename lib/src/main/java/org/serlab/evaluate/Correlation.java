@@ -20,10 +20,11 @@ public final class Correlation {
       xx += (x[i] - meanX) * (x[i] - meanX);
       yy += (y[i] - meanY) * (y[i] - meanY);
     }
-    // Of equal values the mean may miss by rounding, so that they seem to vary.
+    // Of equal values the mean may miss by rounding, so that they seem to vary. One root, not two:
+    // of the same or opposite ranks it is exact, and so is their p of 0.
     return constant(x) || constant(y)
         ? Double.NaN
-        : Math.max(-1, Math.min(1, xy / (Math.sqrt(xx) * Math.sqrt(yy))));
+        : Math.max(-1, Math.min(1, xy / Math.sqrt(xx * yy)));
   }
 
   private static boolean constant(double[] values) {

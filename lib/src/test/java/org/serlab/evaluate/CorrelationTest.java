@@ -60,4 +60,14 @@ class CorrelationTest {
     assertThat(EffectSize.cohensDz(new double[] {1, 2, 3})).isEqualTo(2);
     assertThat(EffectSize.cohensDz(new double[] {2, 2})).isNaN();
   }
+
+  /** Scipy's p is 0 too; of a correlation one rounding away from -1 it were 1e-8. */
+  @Test
+  void oppositeRanksAreExactlyOpposite() {
+    double spearman =
+        Correlation.spearman(
+            new double[] {1, 2, 3, 4, 5, 6, 7, 8}, new double[] {8, 7, 6, 5, 4, 3, 2, 1});
+    assertThat(spearman).isEqualTo(-1);
+    assertThat(Correlation.p(spearman, 8)).isZero();
+  }
 }
