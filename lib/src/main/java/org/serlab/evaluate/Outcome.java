@@ -99,6 +99,15 @@ public final class Outcome {
     return unit;
   }
 
+  /** The same predictions with another unit, to be compared with an outcome of that unit. */
+  public Outcome over(Unit other) {
+    List<Part> parts = new ArrayList<>();
+    bySeed.forEach(
+        (seed, folds) ->
+            folds.forEach((fold, answers) -> parts.add(new Part(seed, fold, answers))));
+    return new Outcome(condition, classes, other, parts);
+  }
+
   /** Names of the seeds, in order. */
   public List<String> seeds() {
     return List.copyOf(bySeed.keySet());

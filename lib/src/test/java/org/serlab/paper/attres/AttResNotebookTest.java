@@ -58,9 +58,12 @@ class AttResNotebookTest {
     assertThat(findings.rescaling())
         .hasSize(2)
         .allSatisfy(text -> assertThat(text).contains("att-Res rescaled"));
-    assertThat(findings.leakage()).hasSize(1);
-    assertThat(findings.leakage().get(0))
-        .contains("WA cut random less WA cut independent is +", "of 4 rows, of att-Res +");
+    Table leakage = findings.leakage();
+    assertThat(leakage.columnNames())
+        .containsExactly("condition", "emodb-4: random less independent");
+    assertThat(leakage.stringColumn(1))
+        .hasSize(4)
+        .allSatisfy(cell -> assertThat(cell).matches("\\+.* points \\(.*\\), 96 utterances"));
     assertThat(findings.noise().get(0))
         .contains("with one seed the 2 rows of Table 1 deviate by", "one row over its 2 seeds by");
     assertThat(findings.depth()).containsExactly("Not tested here: records are missing.");
@@ -70,15 +73,16 @@ class AttResNotebookTest {
     assertThat(margins.column(2).getString(2)).startsWith("+");
   }
 
-  /** AlexNet was tested on the first fold's speakers alone, so its figures are of other people. */
+  /** AlexNet was tested on the first fold's speakers alone: it is compared on these alone. */
   @Test
-  void whatSpeakersAreWorthIsSaidOfRowsWithAllFolds() {
+  void whatSpeakersAreWorthIsComparedOnCommonUtterances() {
     List<Condition> both = List.of(MadeUp.condition("att-Res"), MadeUp.condition("AlexNet"));
     List<Condition> small = both.subList(0, 1);
     Cut known = new Cut("random", 1);
     Cut unknown = new Cut("independent", 0);
     Experiment experiment =
         Experiment.of("attres", "att-Res", both)
+            .with(Profile.SMALL, small, DATA, known, List.of(1, 2), List.of(1L))
             .with(Profile.SMALL, both, DATA, known, List.of(1), List.of(1L))
             .with(Profile.SMALL, both, DATA, unknown, List.of(1), List.of(1L))
             .with(Profile.SMALL, small, DATA, unknown, List.of(2), List.of(1L));
@@ -87,10 +91,10 @@ class AttResNotebookTest {
       records.write(MadeUp.record(spec, data -> spec.partition().equals(known) ? 1 : 0));
     }
     AttResFindings findings = new AttResFindings(Results.of(experiment, Profile.SMALL, records));
-    assertThat(findings.leakage())
+    assertThat(findings.leakage().stringColumn(1))
         .containsExactly(
-            "emodb-4: WA cut random less WA cut independent is +100.0 points in the mean of 1 row,"
-                + " of att-Res +100.0 points.");
+            "+100.0 points (+100.0 to +100.0), 48 utterances",
+            "+100.0 points (+100.0 to +100.0), 24 utterances");
   }
 
   @Test
