@@ -12,7 +12,8 @@ import org.serlab.nn.TorchFile;
 
 /**
  * The settings that a fairseq checkpoint of wav2vec 2.0 holds: in its {@code cfg}, or, if it is
- * older, in its {@code args}. Keys that are not there have fairseq's defaults.
+ * older, in its {@code args}. Keys that are not there have fairseq's defaults. The weight of the
+ * diversity loss is the paper's, whatever the checkpoint's criterion says.
  */
 public final class FairseqConfig {
   private static final Pattern LAYERS =

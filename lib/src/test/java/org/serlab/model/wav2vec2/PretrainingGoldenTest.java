@@ -25,10 +25,17 @@ import org.serlab.nn.Step;
  */
 class PretrainingGoldenTest {
   private static final double LOSS = 1e-5;
+
+  /** Of a perplexity near its maximum, whose distance from it is the diversity loss. */
+  private static final double ROUNDING = 1e-6;
+
   private static final double GRADIENT = 1e-4;
   private static final double GRADIENT_FLOOR = 1e-6;
 
-  /** Of the gradients that are zero in exact arithmetic. */
+  /**
+   * Of the gradients that are zero in exact arithmetic, or so near that the files hold rounding: of
+   * keys' biases, of a convolution's before group normalisation, of layers that attend evenly.
+   */
   private static final double ZERO = 1e-5;
 
   @Test
@@ -134,7 +141,8 @@ class PretrainingGoldenTest {
     float diversity = loss.diversity().loss().getFloat();
     float perplexity = loss.diversity().perplexity().getFloat();
     close(golden, "contrastive_loss_sum", loss.contrastive().sum().getFloat(), scalars);
-    close(golden, "diversity_loss_sum", diversity * masked, scalars);
+    double wanted = scalars.get("diversity_loss_sum").getAsDouble();
+    golden.close("diversity_loss_sum", diversity * masked, wanted, ROUNDING * masked, LOSS);
     close(golden, "loss_sum", loss.sum().getFloat(), scalars);
     close(golden, "loss_mean", loss.mean().getFloat(), scalars);
     close(golden, "codevector_perplexity", perplexity, scalars);
@@ -189,7 +197,8 @@ class PretrainingGoldenTest {
       for (double value : wanted) {
         largest = Math.max(largest, Math.abs(value));
       }
-      double allowed = name.endsWith("k_proj.bias") ? ZERO : GRADIENT * largest + GRADIENT_FLOOR;
+      boolean zero = name.endsWith("k_proj.bias") || largest < ZERO;
+      double allowed = zero ? ZERO : GRADIENT * largest + GRADIENT_FLOOR;
       for (int i = 0; i < wanted.length; i++) {
         variant.golden.close(mode + " gradient of " + name, actual[i], wanted[i], allowed, 0);
       }
