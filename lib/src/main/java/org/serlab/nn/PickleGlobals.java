@@ -36,6 +36,7 @@ final class PickleGlobals {
           "optimizers.",
           "pathlib.PosixPath",
           "torch.Tensor",
+          "torch.device",
           "torch.nn.parameter.Parameter",
           "torch.optim.",
           "typing.");
@@ -80,7 +81,6 @@ final class PickleGlobals {
     }
     known.put("_codecs.encode", PickleGlobals::bytes);
     known.put("torch.Size", PickleGlobals::list);
-    known.put("torch.device", arguments -> String.valueOf(arguments.get(0)));
     known.put("torch._utils._rebuild_tensor", TorchTensor::ofCall);
     known.put("torch._utils._rebuild_tensor_v2", TorchTensor::ofCall);
     for (String parameter : List.of("_rebuild_parameter", "_rebuild_parameter_with_state")) {
@@ -159,10 +159,13 @@ final class PickleGlobals {
         : new ArrayList<>((Collection<?>) arguments.get(0));
   }
 
-  /** {@code (function, class, arguments, state)}: a tensor with attributes, which are dropped. */
+  /**
+   * {@code (function, class, arguments, state)}: a tensor with attributes, which are dropped. The
+   * function can only be the one that makes a tensor; to call whatever is given could go on for
+   * ever.
+   */
   private static Object ofType(List<Object> arguments) {
-    List<?> inner = (List<?>) arguments.get(2);
-    return ((PickleGlobal) arguments.get(0)).call(new ArrayList<>(inner));
+    return TorchTensor.ofCall((List<?>) arguments.get(2));
   }
 
   /** {@code (class, base, state)}: how old protocols make an object. */

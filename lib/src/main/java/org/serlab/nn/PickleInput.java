@@ -8,6 +8,9 @@ import java.nio.charset.StandardCharsets;
 
 /** The bytes of a pickle, and the ways in which it spells numbers and texts. */
 final class PickleInput {
+  /** As many as Python itself reads. */
+  private static final int MOST_DIGITS = 4300;
+
   private final ByteBuffer in;
 
   /**
@@ -20,11 +23,6 @@ final class PickleInput {
   /** Byte that is read next, counted from the buffer's start. */
   int position() {
     return in.position();
-  }
-
-  /** Bytes of the whole buffer. */
-  int size() {
-    return in.limit();
   }
 
   /** One byte, 0 to 255. */
@@ -90,8 +88,16 @@ final class PickleInput {
     return switch (text) {
       case "00" -> false;
       case "01" -> true;
-      default -> whole(new BigInteger(text));
+      default -> whole(text);
     };
+  }
+
+  /** Digits, whose reading takes time with their square. */
+  static Object whole(String digits) {
+    if (digits.length() > MOST_DIGITS) {
+      throw new PickleException("holds a number of %d digits".formatted(digits.length()));
+    }
+    return whole(new BigInteger(digits));
   }
 
   /** A whole number of so many bytes. */

@@ -1,6 +1,5 @@
 package org.serlab.nn;
 
-import java.math.BigInteger;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -76,7 +75,7 @@ final class PickleReader {
       case 0x88 -> push(true);
       case 0x89 -> push(false);
       case 'I' -> push(PickleInput.decimal(in.line()));
-      case 'L' -> push(PickleInput.whole(new BigInteger(in.line().replaceFirst("L$", ""))));
+      case 'L' -> push(PickleInput.whole(in.line().replaceFirst("L$", "")));
       case 'F' -> push(Double.valueOf(in.line()));
       case 'J' -> push((long) in.nextInt());
       case 'K' -> push((long) in.next());
@@ -181,18 +180,23 @@ final class PickleReader {
     if (!(global instanceof PickleGlobal function)) {
       throw new PickleException("calls what is no function");
     }
+    copied(arguments.size());
     for (Object argument : arguments) {
       if (argument instanceof List<?> list) {
-        copied += list.size();
+        copied(list.size());
       } else if (argument instanceof Map<?, ?> map) {
-        copied += map.size();
+        copied(map.size());
       }
     }
-    // A few bytes could otherwise ask for the same long list again and again.
-    if (copied > 10L * in.size()) {
+    return function.call(new ArrayList<>(arguments));
+  }
+
+  /** A few bytes could otherwise ask for the same long list again and again. */
+  private void copied(int elements) {
+    copied += elements;
+    if (copied > in.position()) {
       throw new PickleException("holds a pickle that swells beyond its size");
     }
-    return function.call(new ArrayList<>(arguments));
   }
 
   /** Sets an object's state; attributes of plain containers and tensors are dropped. */
@@ -203,6 +207,7 @@ final class PickleReader {
               ? pair.get(0)
               : state;
       if (fields instanceof Map<?, ?> map) {
+        copied(map.size());
         inert.fields().putAll(map);
       } else {
         inert.fields().put("state", state);

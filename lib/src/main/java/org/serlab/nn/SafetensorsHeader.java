@@ -5,13 +5,14 @@ import ai.djl.ndarray.types.Shape;
 import com.google.gson.Gson;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringReader;
+import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.CharBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +34,11 @@ import org.serlab.nn.Safetensors.Entry;
 record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadata, long dataStart) {
   /** Longest header that the format's reference implementation reads. */
   private static final long LONGEST = 100_000_000;
+
+  private static final int LONGEST_NAME = 300;
+
+  /** As many as PyTorch's operations take. */
+  private static final int MOST_AXES = 64;
 
   private static final Map<String, DataType> TYPES =
       Map.of(
@@ -60,18 +66,16 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
     if (length > size - 8) {
       throw new SerlabException(file + " is cut short within its header: fetch it again.");
     }
-    String json;
-    try {
-      CharBuffer text =
-          StandardCharsets.UTF_8.newDecoder().decode(readFully(channel, 8, (int) length, file));
-      json = text.toString();
-    } catch (CharacterCodingException e) {
-      throw new SerlabException(file + " has a header that is not UTF-8.", e);
-    }
+    byte[] json = readFully(channel, 8, (int) length, file).array();
     Map<String, Entry> entries = new LinkedHashMap<>();
     Map<String, String> metadata = new LinkedHashMap<>();
-    try (JsonReader reader = new JsonReader(new StringReader(json))) {
+    // Decoded as it is read: of a long header there are not three copies.
+    CharsetDecoder strict = StandardCharsets.UTF_8.newDecoder();
+    try (JsonReader reader =
+        new JsonReader(new InputStreamReader(new ByteArrayInputStream(json), strict))) {
       parse(reader, file, entries, metadata);
+    } catch (CharacterCodingException e) {
+      throw new SerlabException(file + " has a header that is not UTF-8.", e);
     } catch (IOException | IllegalStateException | NumberFormatException e) {
       throw new SerlabException(file + " has a header that is not as safetensors wants it.", e);
     }
@@ -96,7 +100,7 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
     boolean hasMetadata = false;
     reader.beginObject();
     while (reader.hasNext()) {
-      String name = reader.nextName();
+      String name = plain(reader.nextName());
       if (name.equals("__metadata__") && !hasMetadata) {
         hasMetadata = true;
         reader.beginObject();
@@ -123,7 +127,7 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
     while (reader.hasNext()) {
       switch (reader.nextName()) {
         case "dtype" -> {
-          String code = reader.nextString();
+          String code = plain(reader.nextString());
           type = TYPES.get(code);
           if (type == null) {
             throw new SerlabException(
@@ -140,9 +144,11 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
       throw new SerlabException(file + " does not say type, shape and place of " + name + ".");
     }
     long bytes = type.getNumOfBytes();
+    long strides = bytes; // the engine's, to which an empty axis counts as 1
     try {
       for (long axis : shape) {
         bytes = Math.multiplyExact(bytes, axis);
+        strides = Math.multiplyExact(strides, Math.max(axis, 1));
       }
     } catch (ArithmeticException e) {
       throw new SerlabException(
@@ -157,6 +163,14 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
     return new Entry(name, type, new Shape(axes), offsets.get(0), offsets.get(1));
   }
 
+  /** Names end up in messages, which are lines that a person reads. */
+  private static String plain(String name) {
+    if (name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalStateException("a name of more than a line");
+    }
+    return name;
+  }
+
   private static List<Long> numbers(JsonReader reader) throws IOException {
     List<Long> numbers = new ArrayList<>();
     reader.beginArray();
@@ -166,6 +180,9 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
         throw new IllegalStateException("negative number");
       }
       numbers.add(number);
+      if (numbers.size() > MOST_AXES) {
+        throw new IllegalStateException("too many numbers");
+      }
     }
     reader.endArray();
     return numbers;

@@ -18,6 +18,12 @@ import org.serlab.SerlabException;
  * an array is asked for.
  */
 public final class TorchFile implements AutoCloseable {
+  /**
+   * Longest pickle that is read: those of real checkpoints have some hundred kilobytes, and a
+   * single byte can ask for an object of fifty.
+   */
+  static final int MOST_PICKLED = 1 << 23;
+
   private final Path file;
   private final FileChannel channel;
   private final Object root;
@@ -150,10 +156,13 @@ public final class TorchFile implements AutoCloseable {
     TorchStorage storage = tensor.storage();
     Region region = regions.get(storage.key());
     int size = storage.type().getNumOfBytes();
-    long end = Math.addExact(storage.begin(), storage.elements());
-    if (region == null || Math.multiplyExact(end, size) > region.bytes()) {
+    if (region == null || storage.elements() > region.bytes() / size - storage.begin()) {
       throw new SerlabException(
           file + " is cut short: the numbers of a tensor are not there; fetch it again.");
+    }
+    if (tensor.size() > storage.elements()) {
+      throw new SerlabException(
+          file + " holds a tensor with more elements than its storage, which cannot be read.");
     }
     long begin = region.begin() + storage.begin() * size;
     if (tensor.isContiguous()) {

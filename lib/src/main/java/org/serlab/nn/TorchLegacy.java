@@ -28,15 +28,14 @@ final class TorchLegacy {
   static TorchFile.Content read(FileChannel channel) throws IOException {
     ByteBuffer in =
         channel
-            .map(FileChannel.MapMode.READ_ONLY, 0, Math.min(channel.size(), Integer.MAX_VALUE))
+            .map(FileChannel.MapMode.READ_ONLY, 0, Math.min(channel.size(), TorchFile.MOST_PICKLED))
             .order(ByteOrder.LITTLE_ENDIAN);
     PickleGlobals globals = new PickleGlobals();
     if (!MAGIC.equals(plain(in, globals))) {
       throw new PickleException("is a pickle, but not one of torch.save");
     }
-    Object version = plain(in, globals);
-    if (!Long.valueOf(VERSION).equals(version)) {
-      throw new PickleException("is of version " + version + " of torch.save, which is not known");
+    if (!Long.valueOf(VERSION).equals(plain(in, globals))) {
+      throw new PickleException("is of a version of torch.save that is not known");
     }
     if (plain(in, globals) instanceof Map<?, ?> machine
         && Boolean.FALSE.equals(machine.get("little_endian"))) {
@@ -75,7 +74,7 @@ final class TorchLegacy {
     Map<String, TorchFile.Region> regions = new HashMap<>();
     long position = start;
     for (Object key : keys) {
-      DataType type = types.get(String.valueOf(key));
+      DataType type = key instanceof String ? types.get(key) : null;
       ByteBuffer length = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
       boolean cut = channel.read(length, position) < Long.BYTES;
       long elements = length.getLong(0);
@@ -87,7 +86,7 @@ final class TorchLegacy {
       if (cut || elements < 0 || elements > (channel.size() - position) / size) {
         throw new PickleException("is cut short within its numbers: fetch it again");
       }
-      regions.put(String.valueOf(key), new TorchFile.Region(position, elements * size));
+      regions.put((String) key, new TorchFile.Region(position, elements * size));
       position += elements * size;
     }
     return regions;

@@ -22,7 +22,7 @@ public record TorchStorage(String key, DataType type, long elements, long begin)
         || !(parts.get(1) instanceof PickleGlobals.StorageType type)) {
       throw new PickleException("refers to what is no storage");
     }
-    String key = String.valueOf(parts.get(2));
+    String key = (String) parts.get(2);
     long elements = (Long) parts.get(4);
     long begin = 0;
     if (parts.size() > 5 && parts.get(5) instanceof List<?> view) {

@@ -13,18 +13,23 @@ import java.util.List;
  * @param strides elements from one index to the next, per axis
  */
 public record TorchTensor(TorchStorage storage, long offset, long[] shape, long[] strides) {
+  /** As many as PyTorch's operations take. */
+  private static final int MOST_AXES = 64;
+
   /** Checks that it lies within its storage. */
   public TorchTensor {
     if (shape.length != strides.length) {
       throw new PickleException("holds a tensor with strides for another number of axes");
     }
     long last = offset;
+    long product = storage.type().getNumOfBytes();
     boolean empty = false;
     for (int axis = 0; axis < shape.length; axis++) {
       if (shape[axis] < 0 || strides[axis] < 0) {
         throw new PickleException("holds a tensor of impossible shape");
       }
       empty |= shape[axis] == 0;
+      product = Math.multiplyExact(product, Math.max(shape[axis], 1)); // the engine's strides
       long reach = Math.multiplyExact(Math.max(shape[axis] - 1, 0), strides[axis]);
       last = Math.addExact(last, reach);
     }
@@ -34,7 +39,7 @@ public record TorchTensor(TorchStorage storage, long offset, long[] shape, long[
   }
 
   /** {@code torch._utils._rebuild_tensor_v2(storage, offset, size, stride, ...)}. */
-  static TorchTensor ofCall(List<Object> arguments) {
+  static TorchTensor ofCall(List<?> arguments) {
     return new TorchTensor(
         (TorchStorage) arguments.get(0),
         (Long) arguments.get(1),
@@ -43,6 +48,9 @@ public record TorchTensor(TorchStorage storage, long offset, long[] shape, long[
   }
 
   private static long[] longs(List<?> values) {
+    if (values.size() > MOST_AXES) {
+      throw new PickleException("holds a tensor of impossible shape");
+    }
     return values.stream().mapToLong(value -> (Long) value).toArray();
   }
 

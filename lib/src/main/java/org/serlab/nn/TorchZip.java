@@ -45,6 +45,10 @@ final class TorchZip {
     if (pickle == null) {
       throw new PickleException("is a zip, but not one of torch.save: it has no data.pkl");
     }
+    if (pickle.bytes() > TorchFile.MOST_PICKLED) {
+      throw new PickleException(
+          "has a data.pkl of %d bytes, more than weights need".formatted(pickle.bytes()));
+    }
     ByteBuffer in = channel.map(FileChannel.MapMode.READ_ONLY, pickle.begin(), pickle.bytes());
     return new TorchFile.Content(
         new PickleReader(in, new PickleGlobals(), TorchStorage::ofId).read(), regions);

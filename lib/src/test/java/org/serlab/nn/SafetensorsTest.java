@@ -86,6 +86,8 @@ class SafetensorsTest {
         "[0,8]    | F99 | [2]   | 8 | F99",
         "[0,8]    | F32 | [-2]  | 8 | not as safetensors",
         "[0,8]    | F32 | [4611686018427387904,4] | 8 | impossible shape",
+        "[0,0]    | F32 | [0,9223372036854775807] | 0 | impossible shape",
+        "[0,8]    | F\\n | [2]   | 8 | not as safetensors",
         "[0,8,9]  | F32 | [2]   | 8 | does not say",
         "[0.5,8]  | F32 | [2]   | 8 | not as safetensors",
         "\"0,8\"  | F32 | [2]   | 8 | not as safetensors",
@@ -106,6 +108,11 @@ class SafetensorsTest {
     refused(write("{" + one + "," + one + "}", new byte[4]), "twice");
     refused(write("{" + one + "} {}", new byte[4]), "not as safetensors");
     refused(write("[1, 2]", new byte[0]), "not as safetensors");
+    refused(write("{\"" + "a".repeat(10_000) + "\": {}}", new byte[0]), "not as safetensors");
+    String axes = "1,".repeat(100) + "1";
+    String flat =
+        "{\"a\":{\"dtype\":\"U8\",\"shape\":[%s],\"data_offsets\":[0,1]}}".formatted(axes);
+    refused(write(flat, new byte[1]), "not as safetensors");
     refused(folder.resolve("none"), "no such file");
     Path file = folder.resolve("bad");
     Files.write(file, new byte[] {1, 2, 3});

@@ -2,6 +2,7 @@ package org.serlab.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -11,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -262,6 +264,72 @@ class TorchFileTest {
     assertThatThrownBy(() -> plain(bomb.raw('.')))
         .isInstanceOf(PickleException.class)
         .hasMessageContaining("swells");
+  }
+
+  /** Little to read, much to do: copies, digits, texts of lists of lists, calls without end. */
+  static List<PickleBytes> bombs() {
+    PickleBytes copies = new PickleBytes().protocol().raw('}', 'q', 0, '(');
+    for (int i = 0; i < 1000; i++) {
+      copies.whole(i).raw('N');
+    }
+    copies.raw('u');
+    for (int i = 0; i < 2000; i++) {
+      copies.global("argparse", "Namespace").raw(')', 'R', 'h', 0, 'b');
+    }
+    PickleBytes endless = new PickleBytes().protocol().raw(']', 'q', 0, '0');
+    endless.global("torch._tensor", "_rebuild_from_type_v2").raw('q', 1, '0', 'h', 0);
+    endless.raw('h', 1, 'a', 'N', 'a', 'h', 0, 'a', '0', 'h', 1, 'h', 0, 'R');
+    PickleBytes key = new PickleBytes().protocol().raw('(').text("storage");
+    key.global("torch", "FloatStorage")
+        .raw(']', 'q', 0, ']', 'q', 1, 'h', 0, 'a', 'a', '0', 'h', 0);
+    key.text("cpu").whole(6).raw('t', 'Q');
+    PickleBytes axes = new PickleBytes().protocol();
+    axes.tensor("FloatStorage", "0", 6, false, 0, new int[100], new int[100]);
+    PickleBytes product = new PickleBytes().protocol();
+    int[] large = {Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE};
+    product.tensor("FloatStorage", "0", 6, false, 0, large, new int[3]);
+    return List.of(copies, endless, key, axes, product, ascii("L" + "9".repeat(3_000_000) + "L\n"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("bombs")
+  void aBombIsRefusedAtOnce(PickleBytes bomb) throws IOException {
+    byte[] bytes = bomb.raw('.').bytes();
+    Path zip = PickleBytes.zip(folder.resolve("a.pt"), bytes, Map.of());
+    Path old = PickleBytes.legacy(folder.resolve("b.pt"), bytes, Map.of());
+    for (Path file : List.of(zip, old)) {
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(20),
+          () -> assertThatThrownBy(() -> TorchFile.open(file)).isInstanceOf(SerlabException.class));
+    }
+  }
+
+  @Test
+  void aComplaintIsALine() throws IOException {
+    String name = "os\n\u001b[31m" + "x".repeat(100_000);
+    PickleBytes pickle = new PickleBytes().raw(0x80, 4).text(name).text("system").raw(0x93, '.');
+    Path file = PickleBytes.zip(folder.resolve("a.pt"), pickle.bytes(), Map.of());
+    assertThatThrownBy(() -> TorchFile.open(file))
+        .hasMessageContaining("names os?")
+        .hasMessageEndingWith("not read.")
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContainPattern("\\p{Cntrl}"))
+        .satisfies(e -> assertThat(e.getMessage().length()).isLessThan(1000));
+  }
+
+  @Test
+  void moreThanThereIsIsNotGivenOut() throws IOException {
+    PickleBytes pickle = new PickleBytes().protocol().raw('}').text("w");
+    pickle.tensor("FloatStorage", "0", 6, false, 0, new int[] {1 << 29}, new int[] {0});
+    Path file =
+        PickleBytes.zip(
+            folder.resolve("a.pt"), pickle.raw('s', '.').bytes(), Map.of("0", new byte[24]));
+    try (WeightFile weights = WeightFile.open(file)) {
+      assertThatThrownBy(() -> weights.bytes("w"))
+          .isInstanceOf(SerlabException.class)
+          .hasMessageContaining("more elements than its storage");
+    }
+    PickleBytes.zip(file, new byte[TorchFile.MOST_PICKLED + 1], Map.of());
+    refused(file, "more than weights need");
   }
 
   /** Whatever is damaged: an answer or one kind of exception. */

@@ -18,10 +18,13 @@ import org.serlab.nn.TorchFile;
 public final class FairseqConfig {
   private static final Pattern LAYERS =
       Pattern.compile(
-          "(?:(\\d{1,2})\\*)?\\[((?:\\(\\d{1,5},\\d{1,5},\\d{1,5}\\),?)+)\\](?:\\*(\\d{1,2}))?");
+          "(?:(\\d{1,2})\\*)?\\[((?:\\(\\d{1,5},\\d{1,5},\\d{1,5}\\),?)++)\\](?:\\*(\\d{1,2}))?");
   private static final Pattern LAYER = Pattern.compile("\\((\\d+),(\\d+),(\\d+)\\)");
   private static final String USUAL_LAYERS =
       "[(512, 10, 5)] + [(512, 3, 2)] * 4 + [(512,2,2)] + [(512,2,2)]";
+
+  /** Far more than any has. */
+  private static final int MOST_LAYERS = 100;
 
   private final Map<?, ?> model;
   private final Path file;
@@ -105,13 +108,15 @@ public final class FairseqConfig {
     for (String part : expression.replaceAll("\\s", "").split("\\+")) {
       Matcher layers = LAYERS.matcher(part);
       if (!layers.matches()) {
-        throw new SerlabException(
-            file + " has convolutions that cannot be understood: " + expression + ".");
+        throw strange("conv_feature_layers");
       }
       int repeats = repeats(layers.group(1)) * repeats(layers.group(3));
       for (int i = 0; i < repeats; i++) {
         Matcher layer = LAYER.matcher(layers.group(2));
         while (layer.find()) {
+          if (channels.size() == MOST_LAYERS) {
+            throw strange("conv_feature_layers");
+          }
           channels.add(Integer.valueOf(layer.group(1)));
           kernels.add(Integer.valueOf(layer.group(2)));
           strides.add(Integer.valueOf(layer.group(3)));
@@ -130,7 +135,11 @@ public final class FairseqConfig {
   }
 
   private int whole(String key, int usual) {
-    return Math.toIntExact(Math.round(number(key, usual)));
+    double number = number(key, usual);
+    if (number != (int) number) {
+      throw strange(key);
+    }
+    return (int) number;
   }
 
   private double number(String key, double usual) {
@@ -138,7 +147,13 @@ public final class FairseqConfig {
     if (value instanceof Number number) {
       return number.doubleValue();
     }
-    throw new SerlabException(file + " has " + key + " " + value + ", which is no number.");
+    throw strange(key);
+  }
+
+  /** Without the value, which may be anything of any length. */
+  private SerlabException strange(String key) {
+    return new SerlabException(
+        file + " has settings that cannot be understood, " + key + ": give a config.json as well.");
   }
 
   private boolean flag(String key) {
@@ -149,6 +164,9 @@ public final class FairseqConfig {
     Object value = value(key, usual);
     // An enumeration of fairseq's is an object made of its value.
     boolean enumeration = value instanceof PickleObject object && object.arguments().size() == 1;
-    return String.valueOf(enumeration ? ((PickleObject) value).arguments().get(0) : value);
+    if ((enumeration ? ((PickleObject) value).arguments().get(0) : value) instanceof String text) {
+      return text;
+    }
+    throw strange(key);
   }
 }

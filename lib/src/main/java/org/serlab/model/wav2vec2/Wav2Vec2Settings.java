@@ -37,6 +37,10 @@ public record Wav2Vec2Settings(
     Masking masking,
     Quantisation quantisation,
     double initialDeviation) {
+  /** Some times as many as the largest network has that was published (48; two billion). */
+  private static final int MOST_LAYERS = 1000;
+
+  private static final double MOST_WEIGHTS = 1e10;
 
   /**
    * The convolutional encoder, one number per layer.
@@ -93,6 +97,14 @@ public record Wav2Vec2Settings(
         length = length < kernels.get(i) ? 0 : (length - kernels.get(i)) / strides.get(i) + 1;
       }
       return Math.toIntExact(length);
+    }
+
+    private double weights() {
+      double weights = 0;
+      for (int i = 0; i < layers(); i++) {
+        weights += (i == 0 ? 1.0 : channels.get(i - 1)) * channels.get(i) * kernels.get(i);
+      }
+      return weights;
     }
 
     /** Samples from one frame to the next: 320, which is 20 ms at 16 kHz, in the paper. */
@@ -184,6 +196,10 @@ public record Wav2Vec2Settings(
             "The codevectors' width %d cannot be shared by %d groups.".formatted(width, groups));
       }
     }
+
+    private double weights(double hidden, double channels) {
+      return (double) entries * (width + groups * channels) + projection * (hidden + width);
+    }
   }
 
   /** Checks what must divide. */
@@ -202,6 +218,19 @@ public record Wav2Vec2Settings(
       throw new SerlabException(
           "The width %d cannot be shared by %d groups of the positional convolution."
               .formatted(hidden, positionGroups));
+    }
+    double h = hidden; // in double precision, since absurd sizes overflow whole numbers
+    double weights =
+        layers * h * (4 * h + 2.0 * feedForward)
+            + h * h / positionGroups * positionKernel
+            + h * convolutions.last()
+            + convolutions.weights()
+            + quantisation.weights(hidden, convolutions.last());
+    if (layers > MOST_LAYERS || weights > MOST_WEIGHTS) {
+      throw new SerlabException(
+          "A wav2vec 2.0 of %d layers and %.0e weights is larger than any there is: are these the"
+                  .formatted(layers, weights)
+              + " right settings?");
     }
   }
 

@@ -408,6 +408,10 @@ class Wav2Vec2Test {
     refused(config, "attention heads must be at least 1");
     Files.writeString(config, "{\"conv_stride\": [5, 2, 2, 0, 2, 2, 2]}");
     refused(config, "stride of a convolution must be at least 1");
+    Files.writeString(config, "{\"num_hidden_layers\": 2147483647}");
+    refused(config, "2147483647 layers");
+    Files.writeString(config, "{\"intermediate_size\": 2147483647}");
+    refused(config, "larger than any there is");
     Files.writeString(config, "{\"hidden_size\": 7.5}");
     refused(config, "Cannot read the configuration");
     Files.writeString(config, "{\"conv_dim\": 512}");
