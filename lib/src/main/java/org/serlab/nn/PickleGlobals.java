@@ -30,6 +30,8 @@ final class PickleGlobals {
           "fairseq.",
           "numpy.core.multiarray.scalar",
           "numpy.core.multiarray._reconstruct",
+          "numpy._core.multiarray.scalar", // NumPy 2
+          "numpy._core.multiarray._reconstruct",
           "numpy.dtype",
           "numpy.ndarray",
           "omegaconf.",

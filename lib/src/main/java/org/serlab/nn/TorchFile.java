@@ -24,6 +24,9 @@ public final class TorchFile implements AutoCloseable {
    */
   static final int MOST_PICKLED = 1 << 23;
 
+  /** Elements of a tensor that repeats those of its storage, as one that was expanded does. */
+  private static final int MOST_REPEATED = 1 << 24;
+
   private final Path file;
   private final FileChannel channel;
   private final Object root;
@@ -160,9 +163,9 @@ public final class TorchFile implements AutoCloseable {
       throw new SerlabException(
           file + " is cut short: the numbers of a tensor are not there; fetch it again.");
     }
-    if (tensor.size() > storage.elements()) {
+    if (tensor.size() > Math.max(storage.elements(), MOST_REPEATED)) {
       throw new SerlabException(
-          file + " holds a tensor with more elements than its storage, which cannot be read.");
+          file + " holds a tensor with far more elements than its storage, which cannot be read.");
     }
     long begin = region.begin() + storage.begin() * size;
     if (tensor.isContiguous()) {

@@ -320,10 +320,15 @@ class TorchFileTest {
   void moreThanThereIsIsNotGivenOut() throws IOException {
     PickleBytes pickle = new PickleBytes().protocol().raw('}').text("w");
     pickle.tensor("FloatStorage", "0", 6, false, 0, new int[] {1 << 29}, new int[] {0});
+    pickle.raw('s').text("expanded");
+    pickle.tensor("FloatStorage", "0", 6, false, 5, new int[] {8}, new int[] {0});
     Path file =
         PickleBytes.zip(
-            folder.resolve("a.pt"), pickle.raw('s', '.').bytes(), Map.of("0", new byte[24]));
+            folder.resolve("a.pt"),
+            pickle.raw('s', '.').bytes(),
+            Map.of("0", PickleBytes.floats(1, 2, 3, 4, 5, 6)));
     try (WeightFile weights = WeightFile.open(file)) {
+      assertThat(weights.bytes("expanded").getFloat(7 * 4)).isEqualTo(6);
       assertThatThrownBy(() -> weights.bytes("w"))
           .isInstanceOf(SerlabException.class)
           .hasMessageContaining("more elements than its storage");
