@@ -22,8 +22,8 @@ import java.util.zip.ZipOutputStream;
 import org.serlab.SerlabException;
 
 /**
- * NumPy's array files: {@code .npy} (format 1.0 and 2.0) and {@code .npz} (a zip of them), C order,
- * little endian. For people who go on in Python, and for the golden files.
+ * NumPy's array files: {@code .npy} (format 1.0 and 2.0) and {@code .npz} (a zip of them), little
+ * endian; written in C order, read in either. For people who go on in Python, and for the golden files.
  */
 public final class Npz {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
@@ -160,7 +160,7 @@ public final class Npz {
     int length = Integer.reverseBytes(magic[6] == 1 ? in.readUnsignedShort() << 16 : in.readInt());
     String header = new String(in.readNBytes(length), StandardCharsets.ISO_8859_1);
     Matcher matcher = HEADER.matcher(header);
-    if (!matcher.find() || matcher.group(2).equals("True")) {
+    if (!matcher.find()) {
       throw new SerlabException(file + " holds an array that cannot be read: " + header.trim());
     }
     int[] shape =
@@ -170,7 +170,27 @@ public final class Npz {
             .mapToInt(Integer::parseInt)
             .toArray();
     int count = Arrays.stream(shape).reduce(1, Math::multiplyExact);
-    return new Array(shape, matcher.group(1), values(in, matcher.group(1), count, file));
+    double[] values = values(in, matcher.group(1), count, file);
+    boolean fortran = matcher.group(2).equals("True");
+    return new Array(shape, matcher.group(1), fortran ? inOrder(values, shape, count) : values);
+  }
+
+  /** From Fortran's order, in which the first axis runs fastest, to C's. */
+  private static double[] inOrder(double[] values, int[] shape, int count) {
+    int width = count == 0 ? 0 : values.length / count; // of a text, several
+    double[] ordered = new double[values.length];
+    int[] index = new int[shape.length];
+    for (int from = 0; from < count; from++) {
+      int to = 0;
+      for (int axis = 0; axis < shape.length; axis++) {
+        to = to * shape[axis] + index[axis];
+      }
+      System.arraycopy(values, from * width, ordered, to * width, width);
+      for (int axis = 0; axis < shape.length && ++index[axis] == shape[axis]; axis++) {
+        index[axis] = 0;
+      }
+    }
+    return ordered;
   }
 
   private static double[] values(InputStream in, String type, int count, Path file)
