@@ -20,8 +20,8 @@ import org.serlab.trial.Profile;
 import org.serlab.trial.Results;
 
 /**
- * The cross-language paper's figure 6, and what changing one thing of its network does. What was
- * not run is said so.
+ * The cross-language paper's figure 6, and what changing one thing of its network does. Where no
+ * trial has a record a sentence says so.
  */
 public final class ContrastCharts {
   /** By so much of a step lines stand apart, so that their intervals do not hide each other. */
@@ -174,24 +174,24 @@ public final class ContrastCharts {
             tested -> folds.contrast(Wav2VecRows.PRETRAINED, Wav2VecRows.MAIN, tested, measure)));
   }
 
-  /** Differences, with a line at none; a sentence if there are none at all. */
+  /** Differences, with a line at none; a sentence if there are none. */
   private static Renderable plot(
       Caption caption, List<String> names, String none, Bars... differences) {
     return Arrays.stream(differences)
             .flatMapToDouble(bars -> Arrays.stream(bars.values()))
             .allMatch(Double::isNaN)
-        ? notRun(caption)
+        ? noRecords(caption)
         : Charts.intervals(caption, names, differences).mark(none, 0);
   }
 
-  private static Renderable notRun(Caption caption) {
-    return Sentences.of("", List.of("Not run in this profile: %s.".formatted(caption.title())));
+  private static Renderable noRecords(Caption caption) {
+    return Sentences.of("", List.of("No records: %s.".formatted(caption.title())));
   }
 
   /** Lines with about so many ticks below them; a sentence if there are none. */
   private static Renderable lines(Caption caption, List<Curve> curves, int ticks) {
     return curves.isEmpty()
-        ? notRun(caption)
+        ? noRecords(caption)
         : Charts.line(caption, curves.toArray(Curve[]::new)).ticks(ticks);
   }
 

@@ -86,7 +86,7 @@ public final class LayerTables {
       Map<String, Estimate> estimates = estimates(tested, measure);
       best(estimates).ifPresent(best -> findings.add(finding(tested, best, estimates, measure)));
     }
-    return findings.isEmpty() ? List.of("No layer was run in this profile.") : findings;
+    return findings.isEmpty() ? List.of("No layer has a record.") : findings;
   }
 
   private String finding(

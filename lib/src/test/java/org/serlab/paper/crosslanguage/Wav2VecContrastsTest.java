@@ -243,7 +243,7 @@ class Wav2VecContrastsTest {
         assertThat(table.print()).contains("not run");
       }
       assertThat(LayerTables.of(none).layerFindings(Measure.UA))
-          .containsExactly("No layer was run in this profile.");
+          .containsExactly("No layer has a record.");
       assertThat(Wav2VecChoices.of(none).rateFinding()).endsWith("was not run.");
       ContrastCharts charts = ContrastCharts.of(none);
       for (Renderable chart :
@@ -254,6 +254,7 @@ class Wav2VecContrastsTest {
               charts.pretraining(Measure.UA))) {
         assertThat(chart.render().data().getAsJsonObject().get("type").getAsString())
             .isEqualTo("sentences");
+        assertThat(chart.render().data().toString()).contains("No records: ");
       }
     }
   }
