@@ -40,9 +40,8 @@ final class RunClock {
   }
 
   private void learn(TrialRecord record) {
-    double seconds = record.seconds().values().stream().mapToDouble(Double::doubleValue).sum();
     double[] sumAndCount = taken.computeIfAbsent(kind(record.spec()), name -> new double[2]);
-    sumAndCount[0] += seconds;
+    sumAndCount[0] += record.took();
     sumAndCount[1]++;
   }
 

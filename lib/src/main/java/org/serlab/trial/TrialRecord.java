@@ -19,7 +19,8 @@ import org.serlab.learn.Epoch;
  * @param classes names of the classes, in the order of the probabilities
  * @param training what it was trained on
  * @param parameters number of trainable parameters; 0 where the notion does not apply
- * @param seconds wall time of each step: {@code features}, {@code fit}, {@code predict}
+ * @param seconds wall time of each step: {@code features}, {@code fit}, {@code predict}; see {@link
+ *     #took}
  * @param history one entry per epoch; empty for learners without epochs
  * @param notes of the learner, such as a chosen setting or Tribuo's provenance
  * @param validation the validation part; empty where there is none
@@ -92,6 +93,17 @@ public record TrialRecord(
         corpus + utterance.speaker(),
         truth,
         FourDigits.round(probabilities));
+  }
+
+  /**
+   * Seconds that the whole trial took. The steps of one that was continued are those of its last
+   * process alone, but its history has every epoch.
+   */
+  public double took() {
+    double fit = seconds.getOrDefault("fit", 0.0);
+    double steps = seconds.values().stream().mapToDouble(Double::doubleValue).sum();
+    double epochs = history.stream().mapToDouble(Epoch::seconds).sum();
+    return steps - fit + Math.max(fit, epochs);
   }
 
   /** As JSON, one member a line. */

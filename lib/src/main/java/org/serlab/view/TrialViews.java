@@ -141,8 +141,7 @@ public final class TrialViews {
     double seconds =
         results.states().values().stream()
             .flatMap(state -> state.record().stream())
-            .flatMap(record -> record.seconds().values().stream())
-            .mapToDouble(Double::doubleValue)
+            .mapToDouble(TrialRecord::took)
             .sum();
     long done =
         results.states().values().stream().filter(state -> state.record().isPresent()).count();

@@ -7,12 +7,14 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.serlab.SerlabException;
 import org.serlab.evaluate.Answer;
+import org.serlab.learn.Epoch;
 
 class TrialRecordTest {
   private final TrialRecord record = Examples.record(Examples.spec());
@@ -28,6 +30,28 @@ class TrialRecordTest {
     assertThat(read.test())
         .extracting(Answer::id)
         .containsExactly("tones/c2", "tones/d1", "tones/d2");
+  }
+
+  /** The last process of a continued trial trained for 1.25 s, after epochs of 4 s. */
+  @Test
+  void aContinuedTrialTookAsLongAsItsEpochs() {
+    assertThat(record.took()).isEqualTo(1.25);
+    TrialRecord continued =
+        new TrialRecord(
+            record.spec(),
+            record.environment(),
+            record.content(),
+            record.classes(),
+            record.training(),
+            record.parameters(),
+            Map.of("features", 0.5, "fit", 1.25),
+            List.of(
+                new Epoch(1, 0.7, 0.5, Double.NaN, Double.NaN, 3),
+                new Epoch(2, 0.6, 0.5, Double.NaN, Double.NaN, 1)),
+            record.notes(),
+            record.validation(),
+            record.test());
+    assertThat(continued.took()).isEqualTo(4.5);
   }
 
   /** What the ids of a speaker begin with stands once; one id stands whole. */
