@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.serlab.evaluate.Contrast;
-import org.serlab.evaluate.Estimate;
 import org.serlab.evaluate.Measure;
 import org.serlab.paper.Publication;
 import org.serlab.paper.Published;
@@ -62,107 +61,94 @@ public final class Wav2VecContrasts {
 
   /** Begun with the small network's pre-trained weights, against at random. */
   public Table pretraining(Measure measure) {
-    Map<Tested, Optional<Contrast>> gains = new LinkedHashMap<>();
-    for (Tested tested : folds.tested()) {
-      gains.put(tested, folds.contrast(Wav2VecRows.PRETRAINED, Wav2VecRows.MAIN, tested, measure));
-    }
-    List<List<String>> rows = new ArrayList<>();
-    Differences.adjusted(gains)
-        .forEach(
-            (tested, gain) -> {
-              Optional<Estimate> begun = folds.estimate(Wav2VecRows.PRETRAINED, tested, measure);
-              Optional<Estimate> scratch = folds.estimate(Wav2VecRows.MAIN, tested, measure);
-              rows.add(
-                  Differences.row(
-                      List.of(
-                          tested.label(),
-                          folds.cell(Wav2VecRows.PRETRAINED, tested, begun),
-                          folds.cell(Wav2VecRows.MAIN, tested, scratch),
-                          Differences.cell(gain)),
-                      Differences.cells(gain),
-                      List.of(spread(begun), spread(scratch))));
-            });
-    String other = results.profile() == Profile.PAPER ? "XLSR-53" : "from scratch";
-    return Differences.table(
-        caption(
-            "%s with pre-trained weights and without; 'all' pools the languages"
-                .formatted(measure)),
-        Differences.row(
-            List.of("trained → tested", "pre-trained", other, "difference"),
-            Differences.HEADS,
-            List.of("deviation over trainings, pre-trained", "deviation over trainings, " + other)),
-        rows);
+    return against(
+        measure + " with pre-trained weights and without",
+        List.of(Wav2VecRows.PRETRAINED, Wav2VecRows.MAIN),
+        List.of("pre-trained", results.profile() == Profile.PAPER ? "XLSR-53" : "from scratch"),
+        measure);
   }
 
-  /** The head alone on pre-trained embeddings that do not learn, without a search and with one. */
+  /** The head alone on pre-trained embeddings that do not learn, with a search and without one. */
   public Table frozen(Measure measure) {
-    Map<Tested, Optional<Contrast>> gains = new LinkedHashMap<>();
-    for (Tested tested : folds.tested()) {
-      gains.put(tested, folds.contrast(Wav2VecRows.SEARCHED, Wav2VecRows.FROZEN, tested, measure));
-    }
-    List<List<String>> rows = new ArrayList<>();
-    Differences.adjusted(gains)
-        .forEach(
-            (tested, gain) ->
-                rows.add(
-                    Differences.row(
-                        List.of(
-                            tested.label(),
-                            folds.cell(Wav2VecRows.FROZEN, tested, measure),
-                            folds.cell(Wav2VecRows.SEARCHED, tested, measure),
-                            Differences.cell(gain)),
-                        Differences.cells(gain))));
-    return Differences.table(
-        caption(
-            "%s of the head alone on frozen embeddings, with its settings searched and not; 'all' pools the languages"
-                .formatted(measure)),
-        Differences.row(
-            List.of("trained → tested", "not searched", "searched", "difference"),
-            Differences.HEADS),
-        rows);
-  }
-
-  private static String spread(Optional<Estimate> estimate) {
-    return estimate
-        .filter(one -> one.seeds() > 1)
-        .map(one -> one.measure().formatSpread(one.seedDeviation()))
-        .orElse("");
+    return against(
+        measure + " of the head alone on frozen embeddings, with its settings searched and not",
+        List.of(Wav2VecRows.SEARCHED, Wav2VecRows.FROZEN),
+        List.of("searched", "not searched"),
+        measure);
   }
 
   /** With Deep-WCCN, without, and with the moving average of the work that it comes from. */
   public Table wccn(Measure measure) {
+    return against(
+        measure + " with Deep-WCCN, without, and with a moving one",
+        List.of(Wav2VecRows.MAIN, Wav2VecRows.WITHOUT, Wav2VecRows.MOVING),
+        List.of("Deep-WCCN", "without", "moving"),
+        measure);
+  }
+
+  /**
+   * A researcher's own row beside the one that it comes from.
+   *
+   * @param row name of the variant
+   * @param like name of the other
+   */
+  public Table variant(String row, String like, Measure measure) {
+    List<String> both = List.of(row, like);
+    return against(measure + " of a variant beside the row it comes from", both, both, measure);
+  }
+
+  /**
+   * The first row less each other one in every case, all corrected together; at length less the
+   * second.
+   */
+  private Table against(String title, List<String> rows, List<String> names, Measure measure) {
+    List<String> references = rows.subList(1, rows.size());
     Map<List<Object>, Optional<Contrast>> differences = new LinkedHashMap<>();
-    List<String> others = List.of(Wav2VecRows.WITHOUT, Wav2VecRows.MOVING);
     for (Tested tested : folds.tested()) {
-      for (String other : others) {
+      for (String reference : references) {
         differences.put(
-            List.of(tested, other), folds.contrast(Wav2VecRows.MAIN, other, tested, measure));
+            List.of(tested, reference), folds.contrast(rows.get(0), reference, tested, measure));
       }
     }
     Map<List<Object>, Optional<Contrast>> adjusted = Differences.adjusted(differences);
-    List<List<String>> rows = new ArrayList<>();
+    List<List<String>> cells = new ArrayList<>();
     for (Tested tested : folds.tested()) {
-      Optional<Contrast> gain = adjusted.get(List.of(tested, Wav2VecRows.WITHOUT));
-      rows.add(
+      List<Optional<Contrast>> own =
+          references.stream().map(one -> adjusted.get(List.<Object>of(tested, one))).toList();
+      cells.add(
           Differences.row(
-              List.of(
-                  tested.label(),
-                  folds.cell(Wav2VecRows.MAIN, tested, measure),
-                  folds.cell(Wav2VecRows.WITHOUT, tested, measure),
-                  folds.cell(Wav2VecRows.MOVING, tested, measure),
-                  Differences.cell(gain)),
-              Differences.cells(gain),
-              List.of(Differences.found(adjusted.get(List.of(tested, Wav2VecRows.MOVING))))));
+              List.of(tested.label()),
+              rows.stream().map(row -> folds.cell(row, tested, measure)).toList(),
+              List.of(Differences.cell(own.get(0))),
+              Differences.cells(own.get(0)),
+              List.of(deviations(rows.subList(0, 2), tested, measure)),
+              own.stream().skip(1).map(Differences::found).toList()));
     }
+    List<String> less = names.stream().skip(1).map(name -> names.get(0) + " less " + name).toList();
     return Differences.table(
-        caption(
-            "%s with Deep-WCCN, without, and with a moving one; 'all' pools the languages"
-                .formatted(measure)),
+        caption(title + "; 'all' pools the languages"),
         Differences.row(
-            List.of("trained → tested", "Deep-WCCN", "without", "moving", "Deep-WCCN less without"),
+            List.of("trained → tested"),
+            names,
+            less.subList(0, 1),
             Differences.HEADS,
-            List.of("Deep-WCCN less moving")),
-        rows);
+            List.of("deviation over trainings, each of both"),
+            less.subList(1, less.size())),
+        cells);
+  }
+
+  /** How far a row's trainings lie apart, for two rows; empty where both have but one. */
+  private String deviations(List<String> rows, Tested tested, Measure measure) {
+    List<String> spreads =
+        rows.stream()
+            .map(row -> folds.estimate(row, tested, measure).filter(one -> one.seeds() > 1))
+            .map(
+                one ->
+                    one.map(e -> measure.formatSpread(e.seedDeviation()))
+                        .map(text -> text.replace(" points", ""))
+                        .orElse("–"))
+            .toList();
+    return spreads.stream().allMatch("–"::equals) ? "" : String.join(" / ", spreads);
   }
 
   /** Names of the rows that change one thing of the paper's. */

@@ -78,6 +78,8 @@ class Wav2VecContrastsTest {
     assertThat(table.stringColumn("speakers / seeds").get(10)).isEqualTo("12 / 3");
     assertThat(table.stringColumn("what the test allows").get(10)).isEqualTo("better");
     assertThat(table.stringColumn("each training").get(7).split(", ")).hasSize(3);
+    assertThat(table.stringColumn("deviation over trainings, each of both").get(7))
+        .matches("[0-9.]+ / [0-9.]+");
     // an utterance of a trained language is tested after two trainings, each with three seeds
     assertThat(table.stringColumn("speakers / seeds").get(6)).isEqualTo("12 / 6");
     Tested all = EqualFolds.of(results).tested(true).get(3);
@@ -93,6 +95,17 @@ class Wav2VecContrastsTest {
   void theGainOfTheSearchIsWhatWasPutIn() {
     Table table = Wav2VecContrasts.of(results).frozen(Measure.UA);
     assertThat(table.stringColumn("what the test allows").get(10)).isEqualTo("better");
+  }
+
+  /** Searched is put in 45 points better: what it is compared with turns the sign. */
+  @Test
+  void aVariantStandsBesideTheRowThatItComesFrom() {
+    Table table =
+        Wav2VecContrasts.of(results).variant(Wav2VecRows.FROZEN, Wav2VecRows.SEARCHED, Measure.UA);
+    assertThat(table.columnNames())
+        .contains(Wav2VecRows.FROZEN, Wav2VecRows.SEARCHED)
+        .contains(Wav2VecRows.FROZEN + " less " + Wav2VecRows.SEARCHED);
+    assertThat(table.stringColumn("what the test allows").get(10)).isEqualTo("worse");
   }
 
   /** Seed 1 has five folds: a mean over seeds that held the others would not be fair. */
