@@ -48,11 +48,14 @@ public abstract sealed class LanguageTables permits BaselineTables, Wav2VecTable
    *
    * @param without name of the one that has none
    * @param with name of the other
+   * @param by name of the normalisation
    */
-  record Ablation(String without, String with) {}
+  record Ablation(String without, String with, String by) {}
 
-  /** What Figure 4 compares of a row. */
-  abstract Ablation ablation(String row);
+  /** What Figure 4 compares of a row: without and with WCCN. */
+  Ablation ablation(String row) {
+    return new Ablation(row, row + BaselineExperiment.WCCN, "WCCN");
+  }
 
   /** The case as a condition's trials cut it. */
   abstract LanguageCase cut(String condition, LanguageCase one);
@@ -134,11 +137,11 @@ public abstract sealed class LanguageTables permits BaselineTables, Wav2VecTable
 
   /** What is missing of the trials whose mean {@link #within} is. */
   String gapsWithin(String condition, LanguageCase across) {
-    return withinCases(across).stream()
-        .map(one -> gaps(condition, one))
-        .filter(gaps -> !gaps.isEmpty())
-        .distinct()
-        .collect(Collectors.joining("; "));
+    List<String> gaps =
+        withinCases(across).stream().map(one -> gaps(condition, one)).distinct().toList();
+    return gaps.size() > 1 && gaps.contains("not run")
+        ? "not all run"
+        : gaps.stream().filter(gap -> !gap.isEmpty()).collect(Collectors.joining("; "));
   }
 
   /** A value that the paper gives of a row in a case, or implies. */
@@ -270,6 +273,47 @@ public abstract sealed class LanguageTables permits BaselineTables, Wav2VecTable
     return with.isEmpty() || without.isEmpty()
         ? Optional.empty()
         : with.get().contrast(without.get(), measure);
+  }
+
+  /** Figure 4: what that normalisation brings every row across languages, beside the paper's. */
+  public Table gains(Measure measure) {
+    String by =
+        rows.stream().map(row -> ablation(row).by()).distinct().collect(Collectors.joining(" or "));
+    Table table =
+        columns(
+            caption("%s gained across languages by %s, in points".formatted(measure, by)),
+            List.of(
+                "trained → tested",
+                "paper's case",
+                head,
+                "without",
+                "with",
+                "gain",
+                "t interval over speakers",
+                "paper's gain"));
+    for (LanguageCase one : cases(true)) {
+      for (String row : rows) {
+        Ablation both = ablation(row);
+        Optional<Contrast> gain = gain(row, one, measure);
+        append(
+            table,
+            List.of(
+                LanguageCase.label(one.code()),
+                LanguageCase.label(one.paperCode()),
+                row,
+                cell(both.without(), one, measure),
+                cell(both.with(), one, measure),
+                Differences.cell(gain),
+                gain.flatMap(own -> own.overSpeakers().map(own::text))
+                    .map(LanguageTables::tight)
+                    .orElse(""),
+                paper
+                    .find(row, one.paperCode(), "%s gain by %s".formatted(measure, both.by()))
+                    .map(Published::text)
+                    .orElse("")));
+      }
+    }
+    return table;
   }
 
   /** An empty table of texts. */

@@ -2,9 +2,7 @@ package org.serlab.paper.crosslanguage;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
-import org.serlab.evaluate.Contrast;
 import org.serlab.evaluate.Measure;
 import org.serlab.paper.Published;
 import org.serlab.trial.Profile;
@@ -44,8 +42,8 @@ public final class Wav2VecTables extends LanguageTables {
   @Override
   Ablation ablation(String row) {
     return row.equals(Wav2VecRows.MAIN)
-        ? new Ablation(Wav2VecRows.WITHOUT, row)
-        : new Ablation(row, row + BaselineExperiment.WCCN);
+        ? new Ablation(Wav2VecRows.WITHOUT, row, "Deep-WCCN")
+        : super.ablation(row);
   }
 
   @Override
@@ -60,50 +58,6 @@ public final class Wav2VecTables extends LanguageTables {
     return results().profile() == Profile.PAPER
         ? languages
         : "%s, %s for XLSR-53".formatted(languages, STAND_IN);
-  }
-
-  /**
-   * Figure 4: what Deep-WCCN brings the network and WCCN the forests across languages, beside the
-   * paper's gains.
-   */
-  public Table gains(Measure measure) {
-    Table table =
-        columns(
-            caption(measure + " gained across languages by normalising variability within classes"),
-            List.of(
-                "trained → tested",
-                "paper's case",
-                "row",
-                "by",
-                "without",
-                "with",
-                "gain",
-                "t interval over speakers",
-                "paper's gain"));
-    for (LanguageCase one : cases(true)) {
-      for (String row : rows()) {
-        String by = row.equals(Wav2VecRows.MAIN) ? "Deep-WCCN" : "WCCN";
-        Optional<Contrast> gain = gain(row, one, measure);
-        append(
-            table,
-            List.of(
-                LanguageCase.label(one.code()),
-                LanguageCase.label(one.paperCode()),
-                row,
-                by,
-                cell(ablation(row).without(), one, measure),
-                cell(ablation(row).with(), one, measure),
-                gain.map(contrast -> tight(contrast.text())).orElse(""),
-                gain.map(contrast -> contrast.overSpeakers().map(contrast::text).orElse(""))
-                    .map(LanguageTables::tight)
-                    .orElse(""),
-                paper()
-                    .find(row, one.paperCode(), "%s gain by %s".formatted(measure, by))
-                    .map(Published::text)
-                    .orElse("")));
-      }
-    }
-    return table;
   }
 
   /**
