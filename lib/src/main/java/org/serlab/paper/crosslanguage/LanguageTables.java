@@ -114,7 +114,7 @@ public abstract sealed class LanguageTables permits BaselineTables, Wav2VecTable
   }
 
   /** What is missing of a condition's trials in a case; empty if they are all there. */
-  private String gaps(String condition, LanguageCase one) {
+  public String gaps(String condition, LanguageCase one) {
     return results.gaps(condition, cut(condition, one).setting());
   }
 

@@ -15,21 +15,62 @@ import org.serlab.trial.Results;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
-/** Other learners beside the forests, on trimmed speech, three groups of speakers to train. */
+/**
+ * Other learners beside the forests, on trimmed speech: for each tested language within (mean of
+ * two training sets) and across.
+ */
 public final class LearnerTables {
-  private final Results results;
-  private final BaselineTables tables;
-  private final List<LanguageCase> cases;
+  private final BaselineTables baselines;
+  private final LanguageTables tables;
+  private final List<String> names;
+  private final String subject;
 
-  private LearnerTables(Results results) {
-    this.results = results;
-    tables = BaselineTables.of(results);
-    cases = LanguageCase.of(results, BaselineExperiment.THREE_GROUPS, true);
+  private LearnerTables(
+      Results results, LanguageTables tables, List<String> names, String subject) {
+    baselines = BaselineTables.of(results);
+    this.tables = tables;
+    this.names = names;
+    this.subject = subject;
   }
 
-  /** Tables of an experiment's records. */
+  /** The classical learners of {@link BaselineExperiment}. */
   public static LearnerTables of(Results results) {
-    return new LearnerTables(results);
+    List<String> names =
+        results.experiment().conditions().stream()
+            .map(Condition::name)
+            .filter(name -> !name.contains(BaselineExperiment.UNTRIMMED))
+            .filter(name -> !name.contains(BaselineExperiment.WCCN))
+            .toList();
+    return new LearnerTables(
+        results,
+        BaselineTables.of(results),
+        names,
+        "other learners, trimmed speech, three groups train, no WCCN");
+  }
+
+  /** The network's head alone on both sets (section 4.6). */
+  public static LearnerTables heads(Results results) {
+    List<String> names = new ArrayList<>();
+    for (String set : BaselineExperiment.sets()) {
+      names.add(set);
+      for (Wav2VecRows.Head head : Wav2VecRows.Head.values()) {
+        names.add(Wav2VecRows.network(set, head));
+      }
+    }
+    return new LearnerTables(
+        results,
+        Wav2VecTables.of(results),
+        names,
+        "the network's head alone on both sets, searched, beside forests" + chance(results));
+  }
+
+  private static String chance(Results results) {
+    return results.settings().stream()
+        .map(setting -> results.classes(setting).size())
+        .filter(classes -> classes > 0)
+        .findFirst()
+        .map(classes -> "; chance is " + Measure.UA.format(1.0 / classes))
+        .orElse("");
   }
 
   /** One per tested language and whether it was trained on. */
@@ -42,7 +83,7 @@ public final class LearnerTables {
   private List<Column> columns() {
     List<Column> columns = new ArrayList<>();
     for (boolean across : List.of(false, true)) {
-      cases.forEach(one -> columns.add(new Column(one, across)));
+      tables.cases(true).forEach(one -> columns.add(new Column(one, across)));
     }
     return columns;
   }
@@ -56,26 +97,21 @@ public final class LearnerTables {
   /** What is missing of the trials behind a cell; empty if they are all there. */
   private String gaps(String condition, Column column) {
     return column.across()
-        ? results.gaps(condition, column.one().setting())
+        ? tables.gaps(condition, column.one())
         : tables.gapsWithin(condition, column.one());
   }
 
-  private List<String> names(boolean forests) {
-    return results.experiment().conditions().stream()
-        .map(Condition::name)
-        .filter(name -> !name.contains(BaselineExperiment.UNTRIMMED))
-        .filter(name -> !name.contains(BaselineExperiment.WCCN))
-        .filter(name -> forests || !BaselineExperiment.SETS.containsKey(name))
-        .toList();
+  private List<String> others() {
+    return names.stream().filter(name -> !BaselineExperiment.SETS.containsKey(name)).toList();
   }
 
-  /** Each tested language, within (mean of two training sets) and across. */
+  /** Each in each tested language. */
   public Table accuracy(Measure measure) {
     return table(
-        measure + " of other learners, trimmed speech, three groups train, no WCCN",
-        names(true),
+        measure + " of " + subject,
+        names,
         column ->
-            names(true).stream()
+            names.stream()
                 .map(
                     name ->
                         column.across()
@@ -98,9 +134,9 @@ public final class LearnerTables {
     contrasts.values().forEach(own -> own.replaceAll((name, contrast) -> adjusted.next()));
     return table(
         measure + " less that of the forest on the same set; found or not after Holm's correction",
-        names(false),
+        others(),
         column ->
-            names(false).stream()
+            others().stream()
                 .map(
                     name ->
                         contrasts.get(column).containsKey(name)
@@ -111,7 +147,7 @@ public final class LearnerTables {
 
   private Map<String, Contrast> against(Column column, Measure measure) {
     Map<String, Contrast> contrasts = new LinkedHashMap<>();
-    for (String name : names(false)) {
+    for (String name : others()) {
       if (missing(name, column).isEmpty()) {
         outcome(name, column)
             .flatMap(
@@ -133,7 +169,7 @@ public final class LearnerTables {
   }
 
   private Table table(String title, List<String> names, Function<Column, List<String>> cells) {
-    Table table = Table.create(tables.caption(title));
+    Table table = Table.create(baselines.caption(title));
     table.addColumns(
         StringColumn.create(
             "condition",

@@ -7,11 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import org.serlab.evaluate.Estimate;
 import org.serlab.evaluate.Measure;
 import org.serlab.learn.Epoch;
 import org.serlab.trial.Profile;
@@ -23,6 +18,9 @@ import tech.tablesaw.api.Table;
 
 /** What was chosen on validation parts: the small profile's learning rate, and by the searches. */
 public final class Wav2VecChoices {
+  /** What is searched, with its words. */
+  private static final Map<String, String> SEARCHED = searchedSettings();
+
   private final Results results;
 
   private Wav2VecChoices(Results results) {
@@ -32,6 +30,15 @@ public final class Wav2VecChoices {
   /** Tables of the records of {@link Wav2VecExperiment}. */
   public static Wav2VecChoices of(Results results) {
     return new Wav2VecChoices(results);
+  }
+
+  private static Map<String, String> searchedSettings() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("weightDecay", "weight decay");
+    settings.put("dropout", "dropout");
+    settings.put("smoothing", "smoothing");
+    settings.put("learningRate", "learning rate");
+    return settings;
   }
 
   /** The tried rates that have a record on fold 1 of the first pair, seed 1. */
@@ -122,90 +129,38 @@ public final class Wav2VecChoices {
     return String.format(Locale.ROOT, "%s (loss %.3f)", plain(rate), losses.get(rate));
   }
 
-  /** Section 4.6: the network's head on functionals, beside chance and the forest. */
-  public Table networkOnSets(Measure measure) {
+  /** What the searches of the head's settings chose, over all training sets and folds. */
+  public Table searched() {
     List<List<String>> rows = new ArrayList<>();
-    List<LanguageCase> cases = new ArrayList<>();
-    EqualFolds.of(results).tested().stream()
-        .filter(tested -> tested.cases().size() == 1)
-        .forEach(tested -> cases.addAll(tested.cases()));
-    for (LanguageCase one : cases) {
-      for (String set : BaselineExperiment.sets()) {
-        for (Wav2VecRows.Head head : Wav2VecRows.Head.values()) {
-          rows.add(networkOnSet(one, set, head, measure));
-        }
-      }
+    for (String name : Wav2VecRows.searched()) {
+      List<Map<?, ?>> chosen = new ArrayList<>();
+      results.states().values().stream()
+          .flatMap(state -> state.record().stream())
+          .filter(record -> record.spec().condition().name().equals(name))
+          .filter(record -> record.notes().get("chosen") instanceof Map<?, ?>)
+          .forEach(record -> chosen.add((Map<?, ?>) record.notes().get("chosen")));
+      List<String> row = new ArrayList<>(List.of(name, String.valueOf(chosen.size())));
+      SEARCHED.keySet().forEach(setting -> row.add(range(chosen, setting)));
+      rows.add(row);
     }
     return Differences.table(
         BaselineTables.of(results)
             .caption(
-                "%s of the network's head alone on both sets, searched, 95 %% intervals resample speakers; chance is one over the number of classes; the forest on the same utterances"
-                    .formatted(measure)),
-        List.of(
-            "trained → tested",
-            "set",
-            "inputs",
-            "network",
-            "chance",
-            "forest",
-            "chosen, least to most over the folds"),
+                "Settings that the searches chose, least to most over training sets and folds"),
+        Differences.row(List.of("row", "searches"), List.copyOf(SEARCHED.values())),
         rows);
   }
 
-  private List<String> networkOnSet(
-      LanguageCase one, String set, Wav2VecRows.Head head, Measure measure) {
-    String row = Wav2VecRows.network(set, head);
-    List<TrialRecord> records = results.records(row, one.setting());
-    Set<Integer> folds =
-        records.stream().map(record -> record.spec().fold()).collect(Collectors.toSet());
-    String gaps = results.gaps(row, one.setting());
-    int classes = results.classes(one.setting()).size();
-    return List.of(
-        Tested.of(one).label(),
-        set,
-        head.word,
-        text(results, row, one, measure)
-            .map(text -> text + (gaps.isEmpty() ? "" : ", " + gaps))
-            .orElse(gaps),
-        classes == 0 ? "" : measure.format(1.0 / classes),
-        text(
-                records.isEmpty() ? results : results.only(spec -> folds.contains(spec.fold())),
-                set,
-                one.cut(BaselineExperiment.THREE_GROUPS),
-                measure)
-            .orElse("not run"),
-        chosen(records));
-  }
-
-  private static Optional<String> text(
-      Results results, String row, LanguageCase one, Measure measure) {
-    return results
-        .outcome(row, one.setting())
-        .map(outcome -> outcome.estimate(measure))
-        .map(Estimate::text)
-        .map(BaselineTables::tight);
-  }
-
-  private static String chosen(List<TrialRecord> records) {
-    Map<String, DoubleSummaryStatistics> ranges = new TreeMap<>();
-    for (TrialRecord record : records) {
-      if (record.notes().get("chosen") instanceof Map<?, ?> chosen) {
-        chosen.forEach(
-            (name, value) ->
-                ranges
-                    .computeIfAbsent(String.valueOf(name), own -> new DoubleSummaryStatistics())
-                    .accept(((Number) value).doubleValue()));
-      }
-    }
-    return ranges.entrySet().stream()
-        .map(
-            range ->
-                String.format(
-                    Locale.ROOT,
-                    "%s %.2g to %.2g",
-                    range.getKey(),
-                    range.getValue().getMin(),
-                    range.getValue().getMax()))
-        .collect(Collectors.joining(", "));
+  /** From the least to the most that was chosen of a setting; empty if it was not searched. */
+  private static String range(List<Map<?, ?>> chosen, String setting) {
+    DoubleSummaryStatistics values =
+        chosen.stream()
+            .map(one -> one.get(setting))
+            .filter(Number.class::isInstance)
+            .mapToDouble(value -> ((Number) value).doubleValue())
+            .summaryStatistics();
+    return values.getCount() == 0
+        ? ""
+        : String.format(Locale.ROOT, "%.2g to %.2g", values.getMin(), values.getMax());
   }
 }

@@ -106,6 +106,18 @@ public final class Wav2VecRows {
     return set + " network" + head.suffix;
   }
 
+  /** Names of the rows of the head alone whose settings are searched. */
+  static List<String> searched() {
+    List<String> names = new ArrayList<>();
+    for (String set : BaselineExperiment.sets()) {
+      for (Head head : Head.values()) {
+        names.add(network(set, head));
+      }
+    }
+    names.add(SEARCHED);
+    return names;
+  }
+
   /** Rows that change one thing of the paper's row, by name, with what they change. */
   static Map<String, Map<String, Object>> readings() {
     Map<String, Map<String, Object>> readings = new LinkedHashMap<>();

@@ -52,7 +52,9 @@ class Wav2VecContrastsTest {
         Wav2VecContrasts.of(of).targetInputs(Measure.UA),
         LayerTables.of(of).layers(Measure.UA),
         Wav2VecChoices.of(of).rates(),
-        Wav2VecChoices.of(of).networkOnSets(Measure.UA));
+        Wav2VecChoices.of(of).searched(),
+        LearnerTables.heads(of).accuracy(Measure.UA),
+        LearnerTables.heads(of).againstForests(Measure.UA));
   }
 
   @Test
@@ -213,18 +215,40 @@ class Wav2VecContrastsTest {
 
   @Test
   void theHeadOnFunctionalsStandsBesideChanceAndTheForest() {
-    Table table = Wav2VecChoices.of(results).networkOnSets(Measure.UA);
-    assertThat(table.rowCount()).isEqualTo(9 * 2 * 3);
-    assertThat(table.stringColumn("chance").asList()).containsOnly("25.0 %");
-    assertThat(table.stringColumn(6).asList()).containsOnly("dropout 0.10 to 0.50");
-    LanguageCase one = LanguageCase.of(results, BaselineExperiment.THREE_GROUPS, false).get(0);
-    double forest = results.outcome("eGeMAPS", one.setting()).get().estimate(Measure.UA).value();
-    assertThat(table.stringColumn("forest").get(0))
+    LearnerTables heads = LearnerTables.heads(results);
+    Table table = heads.accuracy(Measure.UA);
+    assertThat(table.name()).contains("chance is 25.0 %");
+    assertThat(table.stringColumn("condition").asList())
+        .hasSize(2 * (1 + 3))
+        .startsWith("eGeMAPS random forest", "eGeMAPS network", "eGeMAPS network, raw inputs");
+    LanguageCase english = LanguageCase.of(results, BaselineExperiment.THREE_GROUPS, true).get(0);
+    double forest =
+        results.outcome("eGeMAPS", english.setting()).get().estimate(Measure.UA).value();
+    double network =
+        results
+            .outcome("eGeMAPS network", english.cut(Wav2VecExperiment.VALIDATED).setting())
+            .get()
+            .estimate(Measure.UA)
+            .value();
+    assertThat(table.stringColumn("English across").get(0))
         .startsWith(BaselineTables.tight(Measure.UA.format(forest)));
-    Results partly =
-        results.only(spec -> !spec.condition().name().contains(" network") || spec.fold() == 1);
-    assertThat(Wav2VecChoices.of(partly).networkOnSets(Measure.UA).stringColumn("forest").get(0))
-        .isNotEqualTo(table.stringColumn("forest").get(0));
+    assertThat(table.stringColumn("English across").get(1))
+        .startsWith(BaselineTables.tight(Measure.UA.format(network)));
+    Table less = heads.againstForests(Measure.UA);
+    assertThat(less.rowCount()).isEqualTo(2 * 3);
+    assertThat(less.stringColumn("English across").get(0))
+        .startsWith(Measure.UA.formatDifference(network - forest).replace(" points", ""));
+  }
+
+  @Test
+  void whatTheSearchesChoseIsToldRowByRow() {
+    Table table = Wav2VecChoices.of(results).searched();
+    assertThat(table.rowCount()).isEqualTo(2 * 3 + 1);
+    assertThat(table.stringColumn("searches").asList()).containsOnly("15", "9").endsWith("9");
+    assertThat(table.stringColumn("dropout").asList())
+        .startsWith("0.10 to 0.50")
+        .endsWith("0.10 to 0.10");
+    assertThat(table.stringColumn("smoothing").asList()).containsOnly("");
   }
 
   @Test
@@ -253,8 +277,10 @@ class Wav2VecContrastsTest {
     for (Profile profile : Profile.values()) {
       Results none = Results.of(Wav2VecExperiment.experiment(profile), profile, Records.in(empty));
       for (Table table : tables(none)) {
-        assertThat(table.print()).contains("not run");
+        assertThat(table.print()).containsAnyOf("not run", "searches");
       }
+      assertThat(Wav2VecChoices.of(none).searched().stringColumn("searches").asList())
+          .containsOnly("0");
       assertThat(LayerTables.of(none).layerFindings(Measure.UA))
           .containsExactly("No layer has a record.");
       assertThat(Wav2VecChoices.of(none).rateFinding()).endsWith("was not run.");
