@@ -34,9 +34,7 @@ public final class LayerTables {
 
   /** Names of the probes' rows, from the transformer's input on. */
   public static List<String> rows() {
-    return IntStream.rangeClosed(0, Wav2VecRows.PROBED_LAYERS)
-        .mapToObj(Wav2VecRows::layer)
-        .toList();
+    return IntStream.rangeClosed(0, HeadRows.PROBED_LAYERS).mapToObj(HeadRows::layer).toList();
   }
 
   /** Each layer in every case, and the best one. */

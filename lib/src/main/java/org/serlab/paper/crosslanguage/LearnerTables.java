@@ -53,8 +53,8 @@ public final class LearnerTables {
     List<String> names = new ArrayList<>();
     for (String set : BaselineExperiment.sets()) {
       names.add(set);
-      for (Wav2VecRows.Head head : Wav2VecRows.Head.values()) {
-        names.add(Wav2VecRows.network(set, head));
+      for (HeadRows.Head head : HeadRows.Head.values()) {
+        names.add(HeadRows.network(set, head));
       }
     }
     return new LearnerTables(

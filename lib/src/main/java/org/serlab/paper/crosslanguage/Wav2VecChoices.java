@@ -132,7 +132,7 @@ public final class Wav2VecChoices {
   /** What the searches of the head's settings chose, over all training sets and folds. */
   public Table searched() {
     List<List<String>> rows = new ArrayList<>();
-    for (String name : Wav2VecRows.searched()) {
+    for (String name : HeadRows.searched()) {
       List<Map<?, ?>> chosen = new ArrayList<>();
       results.states().values().stream()
           .flatMap(state -> state.record().stream())

@@ -10,9 +10,9 @@ import org.serlab.evaluate.Verdict;
 import org.serlab.paper.Claim;
 import org.serlab.paper.Claim.Judgement;
 import org.serlab.paper.Published;
+import org.serlab.paper.crosslanguage.HeadRows.Head;
 import org.serlab.paper.crosslanguage.LanguageClaims.Language;
 import org.serlab.paper.crosslanguage.LanguageClaims.Pair;
-import org.serlab.paper.crosslanguage.Wav2VecRows.Head;
 import org.serlab.trial.Profile;
 import org.serlab.trial.Setting;
 

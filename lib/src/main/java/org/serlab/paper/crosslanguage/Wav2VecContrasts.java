@@ -72,7 +72,7 @@ public final class Wav2VecContrasts {
   public Table frozen(Measure measure) {
     return against(
         measure + " of the head alone on frozen embeddings, with its settings searched and not",
-        List.of(Wav2VecRows.SEARCHED, Wav2VecRows.FROZEN),
+        List.of(HeadRows.SEARCHED, HeadRows.FROZEN),
         List.of("searched", "not searched"),
         measure);
   }

@@ -90,7 +90,7 @@ public final class Wav2VecExperiment {
       Experiment experiment, List<Data> pair, Map<String, Condition> rows) {
     List<Condition> begun = new ArrayList<>(ablation(rows));
     begun.add(rows.get(Wav2VecRows.PRETRAINED));
-    begun.addAll(named(rows, Wav2VecRows.FROZEN));
+    begun.addAll(named(rows, HeadRows.FROZEN));
     List<Integer> fold = Experiment.folds(1);
     List<Condition> probes = named(rows, "layer ");
     return experiment

@@ -2,12 +2,10 @@ package org.serlab.paper.crosslanguage;
 
 import java.math.BigDecimal;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.serlab.Serlab;
-import org.serlab.learn.Learners;
 import org.serlab.learn.pretraining.Pretrained;
 import org.serlab.model.WeightsFile;
 import org.serlab.trial.Condition;
@@ -17,8 +15,8 @@ import org.serlab.trial.Protocol.Pretraining;
 import org.serlab.trial.Protocol.Repetition;
 
 /**
- * The rows of the cross-language paper's own half: wav2vec 2.0 with Deep-WCCN, what is changed of
- * it, and what stands beside it.
+ * The rows of the cross-language paper's own half: wav2vec 2.0 with Deep-WCCN, and what is changed
+ * of it. {@link HeadRows} stand beside them.
  *
  * <p>Settings are Table 3's for each pair of languages. In the small profile the network is {@link
  * SmallWav2Vec2} from scratch, with at most {@value #SMALL_EPOCHS} epochs, and of {@link #RATES}
@@ -40,12 +38,6 @@ public final class Wav2VecRows {
   /** Silence kept. */
   public static final String UNTRIMMED = MAIN + BaselineExperiment.UNTRIMMED;
 
-  /** The head alone, on pre-trained embeddings that do not learn. */
-  public static final String FROZEN = "frozen wav2vec 2.0";
-
-  /** The same with its settings searched. */
-  public static final String SEARCHED = FROZEN + " searched";
-
   /** Learning rates tried; {@link #RATE} was chosen. */
   static final List<Double> RATES = List.of(1e-4, 3e-4, 1e-3, 3e-3, 1e-2);
 
@@ -53,13 +45,7 @@ public final class Wav2VecRows {
   public static final double RATE = 3e-4;
 
   private static final int PIPELINE = 1;
-  private static final int SMALL_EPOCHS = 15;
-  private static final int SEARCH_POINTS = 12;
-  private static final double HEAD_RATE = 0.01;
-
-  /** Number of the last layer that is probed. */
-  static final int PROBED_LAYERS = SmallWav2Vec2.settings().layers();
-
+  static final int SMALL_EPOCHS = 15;
   private static final String XLSR_53 = "wav2vec2-large-xlsr-53/pytorch_model.bin";
 
   /** What of a network's settings is one of a profile, not of a row. */
@@ -72,50 +58,6 @@ public final class Wav2VecRows {
     return rate == RATE
         ? MAIN
         : MAIN + " rate " + BigDecimal.valueOf(rate).stripTrailingZeros().toPlainString();
-  }
-
-  /** The row of a probed layer; 0 is the transformer's input. */
-  public static String layer(int layer) {
-    return "layer " + layer;
-  }
-
-  /** How the head alone is trained on a set of functionals (section 4.6). */
-  public enum Head {
-    /** Standardised inputs, which the paper does not speak of; its learning rate. */
-    STANDARDISED("", "standardised", "section 4.6, searched"),
-    /** The numbers as they are. */
-    RAW(", raw inputs", "raw", "section 4.6, searched"),
-    /** Standardised inputs, and a learning rate that is searched, too. */
-    RATE_SEARCHED(", rate searched", "standardised, rate searched", "ours: its rate searched too");
-
-    private final String suffix;
-    private final String notes;
-
-    /** In words. */
-    final String word;
-
-    Head(String suffix, String word, String notes) {
-      this.suffix = suffix;
-      this.word = word;
-      this.notes = notes;
-    }
-  }
-
-  /** Name of the row of the head alone on a set of functionals. */
-  static String network(String set, Head head) {
-    return set + " network" + head.suffix;
-  }
-
-  /** Names of the rows of the head alone whose settings are searched. */
-  static List<String> searched() {
-    List<String> names = new ArrayList<>();
-    for (String set : BaselineExperiment.sets()) {
-      for (Head head : Head.values()) {
-        names.add(network(set, head));
-      }
-    }
-    names.add(SEARCHED);
-    return names;
   }
 
   /** Rows that change one thing of the paper's row, by name, with what they change. */
@@ -148,20 +90,7 @@ public final class Wav2VecRows {
         add(rows, pair, name, network, Map.of("learningRate", rate), "for the choice of the rate");
       }
     }
-    for (String set : BaselineExperiment.sets()) {
-      for (Head head : Head.values()) {
-        Condition row = head(set, head);
-        rows.put(row.name(), row);
-      }
-    }
-    if (profile != Profile.PAPER) {
-      rows.put(FROZEN, frozen(FROZEN, headSettings(), "ours: only the head learns"));
-      rows.put(SEARCHED, frozen(SEARCHED, searched(true), "ours: only the head learns, searched"));
-      for (int layer = 0; layer <= PROBED_LAYERS; layer++) {
-        Condition row = probe(layer);
-        rows.put(row.name(), row);
-      }
-    }
+    rows.putAll(HeadRows.of(profile));
     return rows;
   }
 
@@ -181,7 +110,7 @@ public final class Wav2VecRows {
             name, !name.endsWith(BaselineExperiment.UNTRIMMED), settings, protocol, notes));
   }
 
-  private static Protocol protocol(List<Pretraining> pretraining) {
+  static Protocol protocol(List<Pretraining> pretraining) {
     return new Protocol(
         Protocol.Statistics.TRAINING,
         Protocol.Selection.VALIDATION,
@@ -220,83 +149,9 @@ public final class Wav2VecRows {
   }
 
   /** Empty where the weights are not there, as before they were made. */
-  private static List<Pretraining> heard() {
+  static List<Pretraining> heard() {
     return Files.exists(Serlab.home().resolve(SmallWav2Vec2.FOLDER).resolve(Pretrained.REPORT))
         ? List.of(SmallWav2Vec2.pretraining())
         : List.of();
-  }
-
-  /** Section 4.6: the same head on functionals, with a search as there. */
-  private static Condition head(String set, Head head) {
-    Map<String, Object> settings = searched(head == Head.RATE_SEARCHED);
-    settings.put("learningRate", PublishedSettings.LEARNING_RATE);
-    settings.put("standardise", head != Head.RAW);
-    return Condition.of(
-        network(set, head),
-        Map.of("kind", BaselineExperiment.SETS.get(set), "trim", true),
-        settings,
-        protocol(List.of()),
-        PIPELINE,
-        head.notes);
-  }
-
-  /** The head on the last layer's mean and deviation over time. */
-  private static Condition frozen(String name, Map<String, Object> settings, String notes) {
-    return Condition.of(
-        name, embedding(PROBED_LAYERS), settings, protocol(heard()), PIPELINE, notes);
-  }
-
-  private static Map<String, Object> headSettings() {
-    Map<String, Object> settings = new LinkedHashMap<>();
-    settings.put("learner", Learners.NETWORK);
-    settings.put("network", "emotion-head");
-    settings.put("optimiser", "adagrad");
-    settings.put("learningRate", HEAD_RATE);
-    settings.put("batchSize", 14);
-    settings.put("epochs", SMALL_EPOCHS);
-    settings.put("keep", "best-validation");
-    settings.put("patience", 5);
-    return settings;
-  }
-
-  /**
-   * Weight decay, dropout and smoothing by a tree-structured Parzen estimator, nested in folds.
-   *
-   * @param rate whether the learning rate is searched, too
-   */
-  private static Map<String, Object> searched(boolean rate) {
-    List<String> over = new ArrayList<>();
-    over.add("weightDecay log 1e-5 1e-2");
-    over.add("dropout uniform 0 0.6");
-    over.add("smoothing uniform 0.05 0.95");
-    if (rate) {
-      over.add("learningRate log 1e-4 1e-1");
-    }
-    Map<String, Object> settings = headSettings();
-    settings.put("search", "tree-parzen");
-    settings.put("searchOver", over);
-    settings.put("searchPoints", SEARCH_POINTS);
-    return settings;
-  }
-
-  /** Which hidden state carries emotion: a linear classifier on each. */
-  private static Condition probe(int layer) {
-    return Condition.of(
-        layer(layer),
-        embedding(layer),
-        Map.of("learner", "logistic-regression"),
-        protocol(heard()),
-        PIPELINE,
-        layer == 0 ? "probe of the transformer's input" : "probe of a transformer layer");
-  }
-
-  private static Map<String, Object> embedding(int layer) {
-    Map<String, Object> features = new LinkedHashMap<>(SmallWav2Vec2.weights());
-    features.put("kind", "wav2vec2");
-    features.put("backbone", SmallWav2Vec2.config());
-    features.put("layer", layer);
-    features.put("pool", "stats");
-    features.put("trim", true);
-    return features;
   }
 }

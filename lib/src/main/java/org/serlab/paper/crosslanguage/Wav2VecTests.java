@@ -34,11 +34,11 @@ final class Wav2VecTests {
    *
    * @param head how it is trained
    */
-  static Claim.Test nearChance(Wav2VecRows.Head head) {
+  static Claim.Test nearChance(HeadRows.Head head) {
     return (results, setting, measure) -> {
       List<Run> runs =
           BaselineExperiment.sets().stream()
-              .map(set -> new Run(Wav2VecRows.network(set, head), setting))
+              .map(set -> new Run(HeadRows.network(set, head), setting))
               .toList();
       double chance = 1.0 / Math.max(1, results.classes(setting).size());
       return against(

@@ -21,13 +21,13 @@ final class ContrastRecords {
   private static double right(TrialSpec spec, Data data) {
     String row = spec.condition().name();
     if (row.startsWith("layer")) {
-      return row.equals(Wav2VecRows.layer(2)) ? 0.95 : 0.3;
+      return row.equals(HeadRows.layer(2)) ? 0.95 : 0.3;
     }
     if (row.contains(" network")) {
       return 0.25;
     }
     double heard = data.heard() / 150.0 * 0.4;
-    boolean better = row.equals(Wav2VecRows.PRETRAINED) || row.equals(Wav2VecRows.SEARCHED);
+    boolean better = row.equals(Wav2VecRows.PRETRAINED) || row.equals(HeadRows.SEARCHED);
     double own = better ? 0.45 : row.equals(WORSE) ? -0.35 : 0;
     return 0.5 + own + heard + 0.01 * spec.seed();
   }

@@ -103,10 +103,10 @@ class Wav2VecContrastsTest {
   @Test
   void aVariantStandsBesideTheRowThatItComesFrom() {
     Table table =
-        Wav2VecContrasts.of(results).variant(Wav2VecRows.FROZEN, Wav2VecRows.SEARCHED, Measure.UA);
+        Wav2VecContrasts.of(results).variant(HeadRows.FROZEN, HeadRows.SEARCHED, Measure.UA);
     assertThat(table.columnNames())
-        .contains(Wav2VecRows.FROZEN, Wav2VecRows.SEARCHED)
-        .contains(Wav2VecRows.FROZEN + " less " + Wav2VecRows.SEARCHED);
+        .contains(HeadRows.FROZEN, HeadRows.SEARCHED)
+        .contains(HeadRows.FROZEN + " less " + HeadRows.SEARCHED);
     assertThat(table.stringColumn("what the test allows").get(10)).isEqualTo("worse");
   }
 
