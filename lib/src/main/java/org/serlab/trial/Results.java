@@ -48,11 +48,22 @@ public final class Results {
    * @param records where they are looked for
    */
   public static Results of(Experiment experiment, Profile profile, Records records) {
-    Map<TrialSpec, TrialState> states = new LinkedHashMap<>();
-    for (TrialSpec spec : experiment.trials(profile)) {
-      states.put(spec, TrialState.of(spec, records));
+    return new Results(experiment, profile, Map.of()).with(experiment, records);
+  }
+
+  /**
+   * Those of a larger experiment in the same profile. What is known already is not read again.
+   *
+   * @param larger such as this one's with a variant
+   * @param records where the records of its other trials are looked for
+   */
+  public Results with(Experiment larger, Records records) {
+    Map<TrialSpec, TrialState> all = new LinkedHashMap<>();
+    for (TrialSpec spec : larger.trials(profile)) {
+      TrialState known = states.get(spec);
+      all.put(spec, known == null ? TrialState.of(spec, records) : known);
     }
-    return new Results(experiment, profile, states);
+    return new Results(larger, profile, all);
   }
 
   /**

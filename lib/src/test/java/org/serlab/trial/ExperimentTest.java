@@ -66,6 +66,29 @@ class ExperimentTest {
     assertThat(experiment.trials(Profile.PAPER)).isEmpty();
   }
 
+  /** A variant's records are read, those of before are not read again. */
+  @Test
+  void resultsGrowByAVariant(@TempDir Path folder) {
+    Records before = Records.in(folder.resolve("before"));
+    experiment.trials(Profile.SMALL).forEach(spec -> before.write(Examples.record(spec)));
+    Results results = Results.of(experiment, Profile.SMALL, before);
+    Condition variant = MadeUp.condition("variant");
+    Experiment larger = experiment.withVariant(variant, "second");
+    Records after = Records.in(folder.resolve("after"));
+    TrialSpec own =
+        larger.trials(Profile.SMALL).stream()
+            .filter(spec -> spec.condition().equals(variant))
+            .findFirst()
+            .get();
+    after.write(Examples.record(own));
+    Results grown = results.with(larger, after);
+    assertThat(grown.states().keySet()).containsExactlyElementsOf(larger.trials(Profile.SMALL));
+    assertThat(grown.states().keySet())
+        .filteredOn(spec -> grown.states().get(spec).record().isPresent())
+        .hasSize(results.states().size() + 1)
+        .contains(own);
+  }
+
   @Test
   void optionsSelect() {
     assertThat(select(Map.of("profile", "small", "only", "first", "partition", "random")))
