@@ -63,6 +63,29 @@ public final class WccnPicture {
     return table;
   }
 
+  /**
+   * How compact the classes are in a picture: the share of the scatter in its plane that lies
+   * within classes, 0 where each is a point, 1 where their means are one.
+   *
+   * @param points of {@link #of}, or of {@link EmbeddingPicture}
+   * @param space which of its spaces
+   */
+  public static double withinClasses(Table points, String space) {
+    Table all = points.where(points.stringColumn("space").isEqualTo(space));
+    double within = 0;
+    for (String label : all.stringColumn("class").unique()) {
+      within += scatter(all.where(all.stringColumn("class").isEqualTo(label)));
+    }
+    return within / scatter(all);
+  }
+
+  /** Sum of squared distances to the mean. */
+  private static double scatter(Table points) {
+    return (points.doubleColumn("first").populationVariance()
+            + points.doubleColumn("second").populationVariance())
+        * points.rowCount();
+  }
+
   /** An empty one. */
   static Table table(String title) {
     return Table.create(

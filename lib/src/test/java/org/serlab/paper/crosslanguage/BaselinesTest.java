@@ -231,6 +231,19 @@ class BaselinesTest {
     }
   }
 
+  /** Two classes four apart, whose two points lie two apart across: squares of 4 in 20. */
+  @Test
+  void compactClassesScatterLittleOfAPicture() {
+    Table points = WccnPicture.table("by hand");
+    for (int i = 0; i < 5; i++) {
+      points.stringColumn("space").append(i < 4 ? "here" : "elsewhere");
+      points.stringColumn("class").append(i < 2 ? "low" : "high");
+      points.doubleColumn("first").append(2.0 * (i % 2));
+      points.doubleColumn("second").append(i < 2 ? 0.0 : 4.0);
+    }
+    assertThat(WccnPicture.withinClasses(points, "here")).isEqualTo(0.2);
+  }
+
   private static List<Verdict> verdicts(ClaimLedger ledger, String id) {
     return ledger.entries().stream()
         .filter(entry -> entry.claim().id().equals(id))
