@@ -14,7 +14,8 @@ import org.serlab.trial.Profile;
  * classifier on each of its layers.
  *
  * <p>Ours is the learning rate of the head on embeddings, {@value #RATE}, and that a search tries
- * {@value #SEARCH_POINTS} settings; the paper tells neither.
+ * {@value #SEARCH_POINTS} settings; the paper tells neither. So few are all drawn at random, since
+ * the tree-structured Parzen estimator begins after twenty, as Hyperopt's.
  */
 public final class HeadRows {
   /** The head alone, on pre-trained embeddings that do not learn. */
