@@ -23,7 +23,8 @@ import org.serlab.SerlabException;
 
 /**
  * NumPy's array files: {@code .npy} (format 1.0 and 2.0) and {@code .npz} (a zip of them), little
- * endian; written in C order, read in either. For people who go on in Python, and for the golden files.
+ * endian; written in C order, read in either. For people who go on in Python, and for the golden
+ * files.
  */
 public final class Npz {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};

@@ -47,8 +47,9 @@ public final class Learners {
    * glorot, {@code keep} last-epoch or best-validation, {@code patience} 0 (epochs without a lower
    * validation loss after which training stops; 0 for never), and the network's own; of a network
    * from a file also the file's digest; where a {@linkplain NetworkSearch search} is wanted, {@code
-   * search}, {@code searchOver} and {@code searchPoints}. What may be added to a classical
-   * learner's is said by {@link TribuoLearner}, and spelt out only where it is given.
+   * search}, {@code searchOver}, {@code searchPoints} and {@code searchStartup}. What may be added
+   * to a classical learner's is said by {@link TribuoLearner}, and spelt out only where it is
+   * given.
    *
    * @param hyperParameters {@code learner} and what differs from the defaults
    * @throws SerlabException if one is unknown or of the wrong type

@@ -19,7 +19,8 @@ import org.serlab.nn.HyperParameters;
  * best. Nested: each fold of an experiment searches for itself and never sees its test part.
  *
  * <p>Hyper-parameters: {@code search} tree-parzen or random; {@code searchOver}, a list of {@link
- * Dimension#parse dimensions} such as {@code weightDecay log 1e-5 1e-2}; {@code searchPoints} 40. A
+ * Dimension#parse dimensions} such as {@code weightDecay log 1e-5 1e-2}; {@code searchPoints} 40;
+ * {@code searchStartup} 20, how many of them are drawn at random before the estimator steers. A
  * training that diverges counts as the worst. With a checkpoint folder a search that was stopped
  * goes on where it was, in the middle of a point too, unless the data have changed meanwhile.
  */
@@ -27,6 +28,7 @@ final class NetworkSearch {
   private static final String SEARCH = "search";
   private static final String OVER = "searchOver";
   private static final String POINTS = "searchPoints";
+  private static final String STARTUP = "searchStartup";
 
   /** The hyper-parameters with their defaults. */
   static final Map<String, Object> DEFAULTS;
@@ -36,6 +38,7 @@ final class NetworkSearch {
     defaults.put(SEARCH, "tree-parzen");
     defaults.put(OVER, List.of("learningRate log 1e-5 1e-1"));
     defaults.put(POINTS, 40L);
+    defaults.put(STARTUP, (long) TreeParzen.usual().startup());
     DEFAULTS = Collections.unmodifiableMap(defaults);
   }
 
@@ -93,7 +96,7 @@ final class NetworkSearch {
     }
     Sampler sampler =
         switch (settings.text(SEARCH)) {
-          case "tree-parzen" -> TreeParzen.usual();
+          case "tree-parzen" -> TreeParzen.usual().startingAfter(settings.count(STARTUP));
           case "random" -> Sampler.RANDOM;
           default ->
               throw new SerlabException(

@@ -26,8 +26,7 @@ class NpzTest {
     }
     Npz.Array array = Npz.readNpy(written("<f8", stored, 2, 2, 3));
     assertThat(array.shape()).containsExactly(2, 2, 3);
-    assertThat(array.values())
-        .containsExactly(0, 1, 2, 10, 11, 12, 100, 101, 102, 110, 111, 112);
+    assertThat(array.values()).containsExactly(0, 1, 2, 10, 11, 12, 100, 101, 102, 110, 111, 112);
   }
 
   private Path written(String type, double[] values, long... shape) throws Exception {

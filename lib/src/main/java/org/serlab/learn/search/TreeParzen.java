@@ -42,6 +42,11 @@ public record TreeParzen(int startup, int candidates, double gamma, double prior
     return new TreeParzen(20, 24, 0.25, 1);
   }
 
+  /** The same, with fewer or more points from the prior: 20 are too many for a short search. */
+  public TreeParzen startingAfter(int points) {
+    return new TreeParzen(points, candidates, gamma, priorWeight);
+  }
+
   @Override
   public String name() {
     return "tree-parzen startup %d candidates %d gamma %s prior %s"

@@ -14,8 +14,8 @@ import org.serlab.trial.Profile;
  * classifier on each of its layers.
  *
  * <p>Ours is the learning rate of the head on embeddings, {@value #RATE}, and that a search tries
- * {@value #SEARCH_POINTS} settings; the paper tells neither. So few are all drawn at random, since
- * the tree-structured Parzen estimator begins after twenty, as Hyperopt's.
+ * {@value #SEARCH_POINTS} settings, of which the first {@value #SEARCH_STARTUP} are drawn at
+ * random; the paper tells none of these.
  */
 public final class HeadRows {
   /** The head alone, on pre-trained embeddings that do not learn. */
@@ -29,6 +29,7 @@ public final class HeadRows {
 
   private static final int PIPELINE = 1;
   private static final int SEARCH_POINTS = 12;
+  private static final int SEARCH_STARTUP = 4;
   private static final double RATE = 0.01;
 
   private HeadRows() {}
@@ -152,6 +153,7 @@ public final class HeadRows {
     settings.put("search", "tree-parzen");
     settings.put("searchOver", over);
     settings.put("searchPoints", SEARCH_POINTS);
+    settings.put("searchStartup", SEARCH_STARTUP);
     return settings;
   }
 
