@@ -1,5 +1,6 @@
 package org.serlab.model.wav2vec2;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.serlab.SerlabException;
@@ -92,11 +93,22 @@ public record Wav2Vec2Settings(
      * @return T, 0 if the samples do not fill one frame
      */
     public int frames(long samples) {
+      return Math.toIntExact(lengths(samples).get(layers() - 1));
+    }
+
+    /**
+     * Frames after each layer.
+     *
+     * @param samples of the waveform
+     */
+    public List<Long> lengths(long samples) {
+      List<Long> lengths = new ArrayList<>();
       long length = samples;
       for (int i = 0; i < layers(); i++) {
         length = length < kernels.get(i) ? 0 : (length - kernels.get(i)) / strides.get(i) + 1;
+        lengths.add(length);
       }
-      return Math.toIntExact(length);
+      return lengths;
     }
 
     private double weights() {

@@ -2,6 +2,7 @@ package org.serlab.paper.crosslanguage;
 
 import ai.djl.ndarray.NDManager;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.serlab.model.wav2vec2.PretrainingNetwork;
 import org.serlab.model.wav2vec2.Wav2Vec2Settings;
@@ -11,7 +12,7 @@ import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
-/** Parameters of the small network beside those of XLSR-53, part by part. */
+/** Shapes and parameters of the small network beside those of XLSR-53, part by part. */
 public final class NetworkSizes {
   /** Parts by what their parameters' names begin with; the first that fits counts. */
   private static final Map<String, String> PARTS = parts();
@@ -50,6 +51,54 @@ public final class NetworkSizes {
           table.longColumn(2).append(large.get(part));
         });
     return table;
+  }
+
+  /**
+   * The way of one stretch of speech through the emotion network.
+   *
+   * @param samples its length, at 16 kHz
+   * @param hidden width of the head's fully connected layer
+   * @param classes number of emotions
+   */
+  public static Table shapes(long samples, int hidden, int classes) {
+    Map<String, String> small = shapes(SmallWav2Vec2.settings(), samples);
+    Map<String, String> large = shapes(Wav2Vec2Settings.xlsr53(), samples);
+    for (Map<String, String> one : List.of(small, large)) {
+      one.put("fully connected, ReLU, Deep-WCCN, normalisation", String.valueOf(hidden));
+      one.put("linear: one number per emotion", String.valueOf(classes));
+    }
+    Table table =
+        Table.create(
+            "Shapes of %.0f s of speech: frames × width".formatted(samples / 16_000.0),
+            StringColumn.create("after"),
+            StringColumn.create("small wav2vec 2.0"),
+            StringColumn.create("XLSR-53"));
+    large.forEach(
+        (step, shape) -> {
+          table.stringColumn(0).append(step);
+          table.stringColumn(1).append(small.getOrDefault(step, "–"));
+          table.stringColumn(2).append(shape);
+        });
+    return table;
+  }
+
+  private static Map<String, String> shapes(Wav2Vec2Settings settings, long samples) {
+    Map<String, String> shapes = new LinkedHashMap<>();
+    shapes.put("waveform", shape(samples, 1));
+    Wav2Vec2Settings.Convolutions convolutions = settings.convolutions();
+    List<Long> lengths = convolutions.lengths(samples);
+    for (int i = 0; i < convolutions.layers(); i++) {
+      shapes.put("convolution " + (i + 1), shape(lengths.get(i), convolutions.channels().get(i)));
+    }
+    String frames = shape(convolutions.frames(samples), settings.hidden());
+    shapes.put("feature projection, positional convolution", frames);
+    shapes.put("each transformer layer", frames);
+    shapes.put("mean and deviation over time", String.valueOf(2 * settings.hidden()));
+    return shapes;
+  }
+
+  private static String shape(long frames, int width) {
+    return "%,d × %,d".formatted(frames, width);
   }
 
   private static Map<String, Long> count(Wav2Vec2Settings settings) {

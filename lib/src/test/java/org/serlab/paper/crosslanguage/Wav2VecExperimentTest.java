@@ -31,6 +31,15 @@ class Wav2VecExperimentTest {
   }
 
   @Test
+  void twoSecondsGoThroughBothNetworksAsTheirConvolutionsSay() {
+    Table shapes = NetworkSizes.shapes(32_000, 192, 4);
+    assertThat(shapes.stringColumn("XLSR-53").asList())
+        .startsWith("32,000 × 1", "6,399 × 512", "3,199 × 512")
+        .endsWith("99 × 512", "99 × 1,024", "99 × 1,024", "2048", "192", "4");
+    assertThat(shapes.stringColumn("small wav2vec 2.0").asList()).contains("98 × 128", "–", "256");
+  }
+
+  @Test
   void deepWccnIsComparedOnEveryFoldAndThriceOnTheFirst() {
     for (String row : List.of(Wav2VecRows.MAIN, Wav2VecRows.WITHOUT)) {
       List<TrialSpec> ordinary =
