@@ -1,8 +1,10 @@
 package org.serlab.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.serlab.Serlab;
+import org.serlab.SerlabException;
 import org.serlab.corpus.Corpus;
 import org.serlab.corpus.Manifest;
 import org.serlab.corpus.Manifests;
@@ -14,23 +16,24 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code data get}: brings a corpus here, or says how to ask for it. */
+/** {@code data get}: brings corpora here, or says how to ask for them. */
 @Command(
     name = "get",
     description =
-        "Downloads a corpus, unpacks it and counts what came; if it broke off, the same command"
+        "Downloads corpora, unpacks them and counts what came; if it broke off, the same command"
             + " continues. Of a corpus that must be asked for it says how.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
       "Examples:",
       "  environment/serlab data get emodb",
+      "  environment/serlab data get emodb ravdess nemo",
       "  environment/serlab data get ravdess --to /data/speech",
       "  environment/serlab data get esd --from ESD.zip"
     })
 final class DataGetCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "CORPUS", description = "Its name, such as emodb.")
-  private String name;
+  @Parameters(arity = "1..*", paramLabel = "CORPUS", description = "Names, such as emodb.")
+  private List<String> names;
 
   @Option(
       names = "--to",
@@ -48,19 +51,28 @@ final class DataGetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Manifest manifest = Manifests.of(name);
+    if (from != null && names.size() > 1) {
+      throw new SerlabException("--from unpacks the archive of one corpus: name one.");
+    }
+    // A name that is none is told before hours of downloading.
+    List<Manifest> manifests = names.stream().map(Manifests::of).toList();
+    manifests.forEach(this::get);
+    return 0;
+  }
+
+  private void get(Manifest manifest) {
     if (manifest.name().equals(DemoCorpus.NAME)) {
       Path folder = (to == null ? Serlab.build().resolve("corpora") : to).resolve(DemoCorpus.NAME);
       boolean isNew = DemoCorpus.make(folder);
       say(
           "The demo corpus %s %s."
               .formatted(isNew ? "was made in" : "is there already in", folder));
-      return 0;
+      return;
     }
     Path corpora = to == null ? Serlab.cache().resolve("corpora") : to;
     if (from == null && manifest.access().sources().isEmpty()) {
       say(CorpusDownload.howToAsk(manifest, corpora));
-      return 0;
+      return;
     }
     Corpus corpus;
     try (ProgressLine progress =
@@ -80,7 +92,6 @@ final class DataGetCommand implements Callable<Integer> {
     if (!manifest.rights().licence().isEmpty()) {
       say("Licence: %s. %s".formatted(manifest.rights().licence(), manifest.rights().terms()));
     }
-    return 0;
   }
 
   private void say(String text) {

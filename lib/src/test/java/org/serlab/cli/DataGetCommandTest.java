@@ -44,6 +44,21 @@ class DataGetCommandTest {
   }
 
   @Test
+  void severalAreHadAtOnceAndNoneIfOneIsUnknown() {
+    String to = folder.toString();
+    assertThat(run("data", "get", "demo", "no-such-corpus", "--to", to)).isEqualTo(1);
+    assertThat(folder.resolve("demo")).doesNotExist();
+    assertThat(run("data", "get", "demo", "esd", "--to", to)).isZero();
+    assertThat(out.toString()).contains("was made in", "Emotional-Speech-Data");
+  }
+
+  @Test
+  void anArchiveIsOfOneCorpus() {
+    assertThat(run("data", "get", "esd", "casia", "--from", "ESD.zip")).isEqualTo(1);
+    assertThat(err.toString()).contains("--from").hasLineCount(1);
+  }
+
+  @Test
   void progressIsALineNowAndThenAndOneThatChangesOnATerminal() {
     StringWriter quiet = new StringWriter();
     try (ProgressLine line = new ProgressLine(new PrintWriter(quiet), false)) {
