@@ -72,7 +72,9 @@ public final class CheckCommand implements Callable<Integer> {
           wrong
               + (wrong == 1 ? " difference" : " differences")
               + ": the committed notebooks are not what the records give.");
-      out.println("If the change is meant, `environment/serlab run --in-place` renews them.");
+      out.println(
+          "If the change is meant, `environment/serlab run --profile small --in-place` renews"
+              + " them.");
     } else {
       out.println(
           chosen.size() == 1

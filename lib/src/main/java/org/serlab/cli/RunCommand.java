@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.serlab.Serlab;
+import org.serlab.SerlabException;
 import org.serlab.cli.NotebookRunner.Execution;
+import org.serlab.trial.Profile;
 import org.serlab.trial.Records;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,6 +51,11 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (inPlace && options.profile == Profile.DEMO) {
+      throw new SerlabException(
+          "The committed notebooks are of real speech, which simulated speech would replace: say"
+              + " --profile small with --in-place.");
+    }
     PrintWriter out = spec.commandLine().getOut();
     List<Path> notebooks = Notebooks.named(names);
     options.prepare(out);
