@@ -80,8 +80,6 @@ final class NotebookOptions {
         "SERLAB_SEED_IDS",
         seeds == null ? null : seeds.toString().replaceAll("[\\[\\] ]", ""));
     put(variables, "SERLAB_RECORDS", records == null ? null : records.toAbsolutePath());
-    put(variables, "SERLAB_DEVICE_USED", System.getProperty("serlab.device"));
-    put(variables, "SERLAB_DEVICE_REASON", System.getProperty("serlab.device.reason"));
     return variables;
   }
 

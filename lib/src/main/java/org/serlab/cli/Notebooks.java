@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.serlab.Serlab;
 import org.serlab.SerlabException;
+import org.serlab.Sha256;
 import org.serlab.corpus.Corpora;
 
 /** The committed notebooks and copies of them. */
@@ -67,16 +68,26 @@ final class Notebooks {
   }
 
   /**
-   * Copies notebooks below {@code build/notebooks}, but keeps copies that somebody has worked on.
+   * Copies notebooks below {@code build/notebooks}, but keeps copies that somebody has worked on. A
+   * copy that is as it was made follows its notebook.
    */
   static Path workingCopies() {
-    Path target = Serlab.build().resolve("notebooks");
+    return workingCopies(all(), Serlab.build().resolve("notebooks"));
+  }
+
+  static Path workingCopies(List<Path> notebooks, Path target) {
     try {
-      Files.createDirectories(target);
-      for (Path notebook : all()) {
+      Files.createDirectories(target.resolve(".as-copied"));
+      for (Path notebook : notebooks) {
         Path copy = target.resolve(notebook.getFileName());
-        if (!Files.exists(copy)) {
-          Files.copy(notebook, copy, StandardCopyOption.COPY_ATTRIBUTES);
+        Path digest = target.resolve(".as-copied").resolve(name(notebook) + ".sha256");
+        boolean untouched =
+            Files.exists(digest)
+                && Files.exists(copy)
+                && Files.readString(digest).equals(Sha256.of(copy));
+        if (untouched || !Files.exists(copy)) {
+          Files.copy(notebook, copy, StandardCopyOption.REPLACE_EXISTING);
+          Files.writeString(digest, Sha256.of(copy));
         }
       }
     } catch (IOException e) {

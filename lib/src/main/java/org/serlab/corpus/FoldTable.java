@@ -30,7 +30,7 @@ public final class FoldTable {
     IntColumn validation = IntColumn.create("validation");
     IntColumn test = IntColumn.create("test");
     StringColumn speakers = StringColumn.create("test speakers");
-    for (Fold fold : Partitions.of(partition, 1).folds(corpus)) {
+    for (Fold fold : Partitions.of(partition).folds(corpus)) {
       number.append(fold.number());
       name.append(fold.name());
       training.append(fold.training().size());

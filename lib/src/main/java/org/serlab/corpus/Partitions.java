@@ -52,6 +52,11 @@ public final class Partitions {
 
   private Partitions() {}
 
+  /** The cut of this name that the experiments use: with seed 1 where it is random, else 0. */
+  public static Partition of(String name) {
+    return of(name, name.startsWith("random") ? 1 : 0);
+  }
+
   /**
    * @param name one of the above
    * @param seed of the cut; without effect where nothing is random

@@ -77,9 +77,11 @@ public record Measure(
     if (Double.isNaN(value)) {
       return "undefined";
     }
-    return share
-        ? String.format(Locale.ROOT, "%.1f", 100 * value)
-        : String.format(Locale.ROOT, "%.3f", value);
+    String text =
+        share
+            ? String.format(Locale.ROOT, "%.1f", 100 * value)
+            : String.format(Locale.ROOT, "%.3f", value);
+    return text.matches("-[0.]+") ? text.substring(1) : text;
   }
 
   /** A difference for a table: {@code +4.1 points} or {@code -0.022}. */
