@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.serlab.Serlab;
 import org.serlab.SerlabException;
@@ -133,7 +134,9 @@ public final class ExperimentRunner {
     private final List<TrialSpec> elsewhere = new ArrayList<>();
     private final int processes;
     private final RunClock clock;
-    private final Path specs = Serlab.build().resolve("specs");
+
+    /** Of this run alone: another one that ends takes none of its specifications away. */
+    private final Path specs = Serlab.build().resolve("jobs").resolve(UUID.randomUUID().toString());
 
     Session(List<TrialSpec> missing, List<TrialRecord> finished, int processes) {
       this.processes = processes;
@@ -175,7 +178,7 @@ public final class ExperimentRunner {
         return false;
       }
       // Where the process died, a dead heartbeat tells in which trial; the others of its list wait
-      // again.
+      // again. Where it did not, others were at what is open, and are through with it or gone.
       List<TrialSpec> open =
           job.specs().stream().filter(spec -> !TrialState.of(spec, records).isEnd()).toList();
       boolean begun = open.stream().anyMatch(spec -> Files.exists(TrialProcess.heartbeat(spec)));
@@ -185,14 +188,13 @@ public final class ExperimentRunner {
           clock.ended(spec);
         } else if (Heartbeat.alive(heartbeat)) {
           elsewhere.add(spec);
-        } else if (begun && !Files.exists(heartbeat)) {
+        } else if (job.metOthers() || begun && !Files.exists(heartbeat)) {
           waiting.add(List.of(spec));
         } else {
           records.fail(spec, job.obituary());
           discard(heartbeat);
           clock.ended(spec);
         }
-        discard(specs.resolve(spec.key() + ".json"));
       }
       return true;
     }
@@ -227,6 +229,7 @@ public final class ExperimentRunner {
     @Override
     public void close() {
       running.forEach(TrialJob::stop);
+      TrialProcess.delete(specs);
     }
   }
 }

@@ -89,6 +89,11 @@ final class TrialJob {
     return process.isAlive();
   }
 
+  /** Whether it came to its end, and left to other processes what they were at. */
+  boolean metOthers() {
+    return process.exitValue() == TrialProcess.MET_OTHERS;
+  }
+
   /** For a trial whose process ended without a record or a message. */
   String obituary() {
     int status = process.exitValue();

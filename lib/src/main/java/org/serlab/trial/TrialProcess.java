@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.serlab.Serlab;
 import org.serlab.SerlabException;
@@ -31,6 +33,9 @@ public final class TrialProcess {
   /** Started by the runner, whose process number is in this system property. */
   static final String PARENT = "serlab.parent";
 
+  /** Exit code where another process was at one of the trials; a JVM that fails itself gives 1. */
+  static final int MET_OTHERS = 3;
+
   private final Records records;
   private final Trials trials = new Trials();
 
@@ -50,11 +55,11 @@ public final class TrialProcess {
     endWithParent();
     useOneThread();
     TrialProcess process = new TrialProcess(Records.in(Path.of(args[0])));
-    boolean failed = false;
+    Set<End> ends = EnumSet.noneOf(End.class);
     for (int i = 1; i < args.length; i++) {
-      failed |= process.run(read(Path.of(args[i]))) == End.FAILED;
+      ends.add(process.run(read(Path.of(args[i]))));
     }
-    System.exit(failed ? 1 : 0);
+    System.exit(ends.contains(End.ELSEWHERE) ? MET_OTHERS : ends.contains(End.FAILED) ? 1 : 0);
   }
 
   /** One engine thread, on which determinism rests; to be called before the engine starts. */
@@ -102,7 +107,7 @@ public final class TrialProcess {
       return End.DONE;
     } catch (SerlabException e) {
       return fail(spec, e);
-    } catch (Exception | LinkageError | OutOfMemoryError e) {
+    } catch (Exception | Error e) { // a file of somebody's own may throw any
       e.printStackTrace(System.out);
       return fail(spec, e);
     }
@@ -168,7 +173,7 @@ public final class TrialProcess {
     Heartbeat.deleteLeftovers(heartbeat(spec));
   }
 
-  private static void delete(Path folder) {
+  static void delete(Path folder) {
     if (!Files.exists(folder)) {
       return;
     }

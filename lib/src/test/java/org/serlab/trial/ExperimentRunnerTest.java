@@ -2,6 +2,7 @@ package org.serlab.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,40 +82,13 @@ class ExperimentRunnerTest {
     runner.run(trials);
     assertThat(Files.getAttribute(file, "unix:ino")).isEqualTo(before);
     assertThat(Serlab.build().resolve("checkpoints")).isEmptyDirectory();
-    assertThat(Serlab.build().resolve("specs")).isEmptyDirectory();
+    assertThat(Serlab.build().resolve("jobs")).isEmptyDirectory();
   }
 
   @Test
   void aProcessThatDiesIsReportedWithItsLastWordsAndTheRestOfItsListIsDone() throws Exception {
-    Files.writeString(
-        home.resolve("Fatal.java"),
-        """
-        import java.nio.file.Path;
-        import java.util.List;
-        import java.util.Map;
-        import org.serlab.learn.*;
-
-        public class Fatal implements Learner {
-          public Fit fit(LearningTask task) {
-            System.out.println("dividing by zero");
-            Runtime.getRuntime().halt(139);
-            return null;
-          }
-
-          public Classifier load(
-              Path folder, List<String> classes, int rows, int columns, Map<String, Object> map) {
-            return null;
-          }
-        }
-        """);
     Condition fatal =
-        Condition.of(
-            "fatal",
-            TinyCorpus.forest(3).features(),
-            Map.of("learner", "file:Fatal.java"),
-            Protocol.ORDINARY,
-            1,
-            "");
+        own("Fatal", "System.out.println(\"dividing by zero\"); Runtime.getRuntime().halt(139);");
     List<TrialSpec> trials = trials(List.of(TinyCorpus.forest(3), fatal, TinyCorpus.forest(4)), 1);
     Map<TrialSpec, TrialState> states =
         new ExperimentRunner(corpus.records(), 1, progress -> {}).run(trials);
@@ -123,6 +97,48 @@ class ExperimentRunnerTest {
     assertThat(states.get(trials.get(1)).failure().get())
         .contains("the engine crashed")
         .endsWith("dividing by zero");
+  }
+
+  @Test
+  void anErrorOfSomebodysOwnFileEndsItsTrialAlone() throws Exception {
+    Condition wrong = own("Wrong", "if (true) throw new AssertionError(\"not so\");");
+    List<TrialSpec> trials = trials(List.of(wrong, TinyCorpus.forest(3)), 1);
+    Map<TrialSpec, TrialState> states =
+        new ExperimentRunner(corpus.records(), 1, progress -> {}).run(trials);
+    assertThat(states.get(trials.get(0)).failure().get()).contains("not so");
+    assertThat(states.get(trials.get(1)).record()).isPresent();
+  }
+
+  /** A learner of somebody's own that does not come to fitting. */
+  private Condition own(String name, String statements) throws IOException {
+    Files.writeString(
+        home.resolve(name + ".java"),
+        """
+        import java.nio.file.Path;
+        import java.util.List;
+        import java.util.Map;
+        import org.serlab.learn.*;
+
+        public class %s implements Learner {
+          public Fit fit(LearningTask task) {
+            %s
+            return null;
+          }
+
+          public Classifier load(
+              Path folder, List<String> classes, int rows, int columns, Map<String, Object> map) {
+            return null;
+          }
+        }
+        """
+            .formatted(name, statements));
+    return Condition.of(
+        name,
+        TinyCorpus.forest(3).features(),
+        Map.of("learner", "file:" + name + ".java"),
+        Protocol.ORDINARY,
+        1,
+        "");
   }
 
   /** Both do what they find missing; what the other is at they wait for. */
