@@ -254,7 +254,9 @@ final class RecordJson {
     Map<String, Double> measures = new LinkedHashMap<>();
     if (cells.size() == 7) {
       for (Map.Entry<String, JsonElement> measure : cells.get(6).getAsJsonObject().entrySet()) {
-        measures.put(measure.getKey(), number(json, measure.getValue(), "history"));
+        JsonElement value = measure.getValue();
+        measures.put(
+            measure.getKey(), value.isJsonNull() ? Double.NaN : number(json, value, "history"));
       }
     }
     return new Epoch(

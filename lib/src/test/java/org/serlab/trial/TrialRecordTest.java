@@ -54,6 +54,27 @@ class TrialRecordTest {
     assertThat(continued.took()).isEqualTo(4.5);
   }
 
+  /** A branch beside a skip path of zeros, say: the record is read all the same. */
+  @Test
+  void aMeasureMayBeNoNumber() {
+    TrialRecord measured =
+        new TrialRecord(
+            record.spec(),
+            record.environment(),
+            record.content(),
+            record.classes(),
+            record.training(),
+            record.parameters(),
+            record.seconds(),
+            List.of(new Epoch(1, 0.7, 0.5, 0.6, 0.5, 3, Map.of("ratio", Double.NaN))),
+            record.notes(),
+            record.validation(),
+            record.test());
+    TrialRecord read = TrialRecord.fromJson(measured.toJson(), "text");
+    assertThat(read.history().get(0).measures()).isEqualTo(Map.of("ratio", Double.NaN));
+    assertThat(read.toJson()).isEqualTo(measured.toJson());
+  }
+
   /** What the ids of a speaker begin with stands once; one id stands whole. */
   @Test
   void idsAreWrittenShort() {
