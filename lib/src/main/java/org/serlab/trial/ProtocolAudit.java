@@ -1,6 +1,7 @@
 package org.serlab.trial;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -81,24 +82,24 @@ public record ProtocolAudit(List<Row> rows) {
       }
       records.forEach(record -> leaks.addAll(validationLeaks(record)));
     }
-    for (Pretraining one : protocol.pretraining()) {
-      Set<String> met = new TreeSet<>();
-      records.forEach(record -> met.addAll(met(one, record.test())));
-      if (!met.isEmpty()) {
-        leaks.add(
-            "%s was pre-trained on test speakers %s".formatted(one.name(), String.join(", ", met)));
+    // A fold may have weights of its own, which had heard others.
+    Map<String, Set<String>> met = new LinkedHashMap<>();
+    for (TrialRecord record : records) {
+      Condition own = record.spec().condition();
+      for (Pretraining one : own.protocol().pretraining()) {
+        met.computeIfAbsent(one.name(), name -> new TreeSet<>()).addAll(met(one, record.test()));
       }
+      leaks.addAll(unknown(own));
     }
-    condition
-        .weights()
-        .forEach(
-            (name, digest) -> {
-              if (protocol.pretraining().stream().noneMatch(one -> one.digest().equals(digest))) {
-                leaks.add("nothing is said of whom the weights %s had heard".formatted(name));
-              }
-            });
-    String pretraining =
-        protocol.pretraining().stream().map(Pretraining::name).collect(Collectors.joining(", "));
+    met.forEach(
+        (name, speakers) -> {
+          if (!speakers.isEmpty()) {
+            leaks.add(
+                "%s was pre-trained on test speakers %s"
+                    .formatted(name, String.join(", ", speakers)));
+          }
+        });
+    String pretraining = String.join(", ", met.keySet());
     return new Row(
         condition.name(),
         setting,
@@ -106,6 +107,20 @@ public record ProtocolAudit(List<Row> rows) {
         choice,
         pretraining.isEmpty() ? "none" : pretraining,
         List.copyOf(leaks));
+  }
+
+  /** Weights of which nobody says whom they had heard. */
+  private static List<String> unknown(Condition condition) {
+    Set<String> told =
+        condition.protocol().pretraining().stream()
+            .map(Pretraining::digest)
+            .collect(Collectors.toSet());
+    return condition.weights().entrySet().stream()
+        .filter(weights -> !told.contains(weights.getValue()))
+        .map(
+            weights ->
+                "nothing is said of whom the weights %s had heard".formatted(weights.getKey()))
+        .toList();
   }
 
   private static List<String> validationLeaks(TrialRecord record) {

@@ -11,10 +11,14 @@ import org.serlab.feature.Matrix;
 
 /**
  * Scales each column of one-row features to mean 0 and standard deviation 1 over a group of
- * utterances. Groups that hold test utterances are leaks, which conditions may ask for by their
- * {@link Protocol}; scaling on the training part alone is the learner's own business.
+ * utterances; a column that is constant there becomes 0. Groups that hold test utterances are
+ * leaks, which conditions may ask for by their {@link Protocol}; scaling on the training part alone
+ * is the learner's own business.
  */
 final class Standardisation {
+  /** More than a mean's rounding leaves of a constant, less than any feature varies by. */
+  private static final double ROUNDING = 1e-11;
+
   private Standardisation() {}
 
   /** Features of the utterances, each scaled over all utterances of its speaker. */
@@ -63,7 +67,9 @@ final class Standardisation {
       for (int j = 0; j < columns; j++) {
         double deviation = Math.sqrt(squares[j]);
         double distance = features.get(utterance).get(0, j) - mean[j];
-        values[j] = (float) (deviation > 0 ? distance / deviation : distance);
+        // Of a constant only the mean's rounding is left.
+        boolean varies = deviation > ROUNDING * Math.abs(mean[j]);
+        values[j] = varies ? (float) (distance / deviation) : 0;
       }
       scaled.put(utterance, new Matrix(1, columns, values));
     }

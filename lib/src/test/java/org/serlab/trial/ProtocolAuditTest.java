@@ -97,6 +97,25 @@ class ProtocolAuditTest {
     assertThat(audit.table().stringColumn("leaks").get(0)).isEqualTo("none");
   }
 
+  /** Not those of the first fold alone. */
+  @Test
+  void everyFoldsOwnWeightsAreAudited() {
+    Condition fine = condition("own weights", pretrained("elsewhere"));
+    Condition leaking = condition("own weights", pretrained("s2")); // tested in fold 3
+    Cut cut = new Cut("independent", 0);
+    List<Long> seed = List.of(1L);
+    Experiment experiment =
+        Experiment.of("tiny", "own weights", List.of(fine))
+            .with(Profile.DEMO, List.of(fine), TinyCorpus.DATA, cut, List.of(1), seed)
+            .with(Profile.DEMO, List.of(leaking), TinyCorpus.DATA, cut, List.of(3), seed);
+    for (TrialSpec trial : experiment.trials(Profile.DEMO)) {
+      corpus.records().write(MadeUp.record(trial, data -> 0.5));
+    }
+    ProtocolAudit audit = ProtocolAudit.of(Results.of(experiment, Profile.DEMO, corpus.records()));
+    assertThat(leaks(audit, "own weights"))
+        .containsExactly("weights was pre-trained on test speakers tones/s2");
+  }
+
   private static List<String> leaks(ProtocolAudit audit, String condition) {
     return audit.rows().stream()
         .filter(row -> row.condition().equals(condition))
@@ -143,6 +162,10 @@ class ProtocolAuditTest {
       assertThat(square).isCloseTo(1, org.assertj.core.api.Assertions.within(1e-6));
     }
     assertThat(scaled.values()).allMatch(matrix -> matrix.get(0, 1) == 0); // a constant column
+    features.keySet().retainAll(data.all().subList(0, 6)); // six sixths of 7 are not quite 7
+    assertThat(Standardisation.overAll(features).values())
+        .hasSize(6)
+        .allMatch(matrix -> matrix.get(0, 1) == 0);
     assertThatThrownBy(
             () ->
                 run(
