@@ -186,7 +186,8 @@ public record Contrast(
 
   /** Whether no difference, however large, could have passed this test. */
   public boolean cannotDecide() {
-    return smallestP * family > ALPHA;
+    // One that has passed could: others of its family may have more speakers, and so a smaller p.
+    return smallestP * family > ALPHA && !(adjustedP <= ALPHA);
   }
 
   /** For a table's cell: {@code +4.1 points (+1.2 to +7.0)}. */

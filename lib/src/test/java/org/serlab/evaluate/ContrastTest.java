@@ -128,6 +128,19 @@ class ContrastTest {
         .allMatch(c -> c.finding() == Finding.BETTER);
   }
 
+  /** Six speakers alone could not pass among two; beside a row of ten they do. */
+  @Test
+  void whatHasPassedCouldPass() {
+    Outcome base = outcome("old", Unit.SPEAKER, 1, 5, 6, 4, 5, 6, 7, 5, 4, 5, 6);
+    Outcome ten = outcome("ten", Unit.SPEAKER, 1, 7, 8, 6, 6, 8, 9, 6, 7, 7, 8);
+    Outcome six = outcome("six", Unit.SPEAKER, 1, 7, 8, 6, 6, 8, 9);
+    Contrast contrast = Contrast.against(base, List.of(ten, six), Measure.UA).get(1);
+    assertThat(contrast.adjustedP()).isEqualTo(1 / 32.0);
+    assertThat(contrast.finding()).isEqualTo(Finding.BETTER);
+    assertThat(contrast.cannotDecide()).isFalse();
+    assertThat(contrast.sentence()).doesNotContain("no difference could pass");
+  }
+
   @Test
   void lowerLossesAreBetter() {
     List<Part> sure = List.of(new Part("1", 1, probabilities(0.9)));
