@@ -75,6 +75,9 @@ final class Batch {
 
   /** Number of batches that {@link #shuffled} and {@link #ofLikeLength} make of so many samples. */
   static int count(int samples, int size) {
+    if (size == 1) {
+      return Math.max(1, samples - 1); // the last two together
+    }
     int whole = samples / size;
     int rest = samples % size;
     return whole + (rest > 1 || rest == 1 && whole == 0 ? 1 : 0);

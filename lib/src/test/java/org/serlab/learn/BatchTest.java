@@ -45,6 +45,17 @@ class BatchTest {
   }
 
   @Test
+  void countsTheBatchesThatAreMade() {
+    for (int size : new int[] {1, 2, 3, SIZE}) {
+      for (int n = 1; n < 40; n++) {
+        assertThat(Batch.shuffled(samples.subList(0, n), size, 1, 1))
+            .as("%d by %d", n, size)
+            .hasSize(Batch.count(n, size));
+      }
+    }
+  }
+
+  @Test
   void everyUtteranceIsUsedOnceAnEpochInOtherCompany() {
     List<List<Sample>> first = Batch.ofLikeLength(samples, SIZE, 1, 1);
     assertThat(first).hasSize(Batch.count(samples.size(), SIZE));
