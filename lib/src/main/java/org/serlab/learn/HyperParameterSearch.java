@@ -135,7 +135,10 @@ final class HyperParameterSearch {
       String corpus = speaker.substring(0, Math.max(0, speaker.indexOf('/')));
       corpora.computeIfAbsent(corpus, name -> new ArrayList<>()).add(speaker);
     }
-    if (speakers.size() < Math.max(2, count)) {
+    if (count < 2) {
+      throw new SerlabException("The hyper-parameter innerFolds is 1 but should be at least 2.");
+    }
+    if (speakers.size() < count) {
       throw new SerlabException(
           "The training part has %d speakers, too few for a search with %d inner folds without common ones."
               .formatted(speakers.size(), count));

@@ -24,9 +24,11 @@ final class ModelFolder {
   /** The description, after a check that the other files are those it was written with. */
   static ModelDescription read(Path folder) {
     ModelDescription description = ModelDescription.read(folder);
+    Path own = folder.toAbsolutePath().normalize(); // what lies in "." would have no parent
     for (Map.Entry<String, String> file : description.files().entrySet()) {
       Path path = folder.resolve(file.getKey());
-      if (!path.normalize().getParent().equals(folder.normalize()) || !Files.isRegularFile(path)) {
+      Path parent = path.toAbsolutePath().normalize().getParent();
+      if (!own.equals(parent) || !Files.isRegularFile(path)) {
         throw new SerlabException("The model folder " + folder + " lacks " + file.getKey() + ".");
       }
       if (!digest(path).equals(file.getValue())) {
