@@ -173,7 +173,11 @@ public record Experiment(
         .orElseThrow(() -> unknown("condition", name, conditions.stream().map(Condition::name)));
   }
 
-  /** All trials of a profile, each once, in the order of the blocks. */
+  /**
+   * All trials of a profile, each once, in the order of the blocks.
+   *
+   * @throws SerlabException if two that differ would have one record
+   */
   public List<TrialSpec> trials(Profile profile) {
     Map<String, TrialSpec> trials = new LinkedHashMap<>();
     for (Block block : blocks) {
@@ -185,7 +189,12 @@ public record Experiment(
           for (Condition condition : block.conditions()) {
             TrialSpec spec =
                 new TrialSpec(paper, condition, block.data(), block.partition(), fold, seed);
-            trials.putIfAbsent(spec.path(), spec);
+            TrialSpec other = trials.putIfAbsent(spec.path(), spec);
+            if (other != null && !other.key().equals(spec.key())) {
+              throw new SerlabException(
+                  "Two different trials of %s would be kept as one record, %s: give the condition another name, or the partition a seed above 1."
+                      .formatted(paper, spec.path()));
+            }
           }
         }
       }

@@ -173,6 +173,27 @@ class ExperimentTest {
         .hasMessageContaining("fourth is not among the conditions");
   }
 
+  /** Of equal names the first would win, and nobody would know. */
+  @Test
+  void twoTrialsMayNotShareARecord() {
+    Condition tuned = new Condition("second", first.features(), first.hyperParameters(), 2, "");
+    for (Experiment more :
+        List.of(
+            experiment.with(
+                Profile.SMALL, List.of(tuned), NEMO, new Cut("random", 1), List.of(1), List.of(1L)),
+            experiment.with(
+                Profile.SMALL,
+                List.of(second),
+                NEMO,
+                new Cut("random", 0),
+                List.of(1),
+                List.of(1L)))) {
+      assertThatThrownBy(() -> more.trials(Profile.SMALL))
+          .isInstanceOf(SerlabException.class)
+          .hasMessageContaining("nemo-28/second/random-1-s1.json");
+    }
+  }
+
   @Test
   void specificationsAreFilesThatProcessesRead(@TempDir Path folder) throws Exception {
     List<TrialSpec> trials = experiment.trials(Profile.SMALL);
