@@ -2,6 +2,7 @@ package org.serlab.trial;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -79,22 +80,29 @@ public final class Results {
   }
 
   /**
-   * The results of whole seeds: where a row has a seed with a record in every planned fold, those
-   * seeds that still lack folds wait for them, so that a mean over seeds is one over equal folds. A
-   * row without a whole seed counts as far as it was run.
+   * The results of whole seeds: where a row has a seed with a record in every fold that is planned
+   * for any of its seeds, the seeds that lack folds do not count, so that a mean over seeds is one
+   * over equal folds. A row without a whole seed counts as far as it was run.
    */
   public Results wholeSeeds() {
-    Map<Row, Map<Long, Boolean>> whole = new HashMap<>();
+    Map<Row, Set<Integer>> planned = new HashMap<>();
+    Map<Row, Map<Long, Set<Integer>>> done = new HashMap<>();
     states.forEach(
-        (spec, state) ->
-            whole
-                .computeIfAbsent(Row.of(spec), row -> new HashMap<>())
-                .merge(spec.seed(), state.record().isPresent(), Boolean::logicalAnd));
+        (spec, state) -> {
+          Row row = Row.of(spec);
+          planned.computeIfAbsent(row, r -> new HashSet<>()).add(spec.fold());
+          Set<Integer> folds =
+              done
+                  .computeIfAbsent(row, r -> new HashMap<>())
+                  .computeIfAbsent(spec.seed(), seed -> new HashSet<>());
+          state.record().ifPresent(record -> folds.add(spec.fold()));
+        });
     Map<TrialSpec, TrialState> counted = new LinkedHashMap<>(states);
     counted.replaceAll(
         (spec, state) -> {
-          Map<Long, Boolean> seeds = whole.get(Row.of(spec));
-          return seeds.containsValue(true) && !seeds.get(spec.seed())
+          Set<Integer> all = planned.get(Row.of(spec));
+          Map<Long, Set<Integer>> seeds = done.get(Row.of(spec));
+          return seeds.containsValue(all) && !seeds.get(spec.seed()).equals(all)
               ? new TrialState(Optional.empty(), state.failure())
               : state;
         });

@@ -42,4 +42,25 @@ class ResultsTest {
     assertThat(whole.gaps("little", setting)).isEqualTo("1 of 4 trials");
     assertThat(whole.states()).hasSameSizeAs(all.states());
   }
+
+  /** As where more seeds are planned on the first fold alone. */
+  @Test
+  void aSeedThatIsPlannedOnFewerFoldsIsNotWhole() {
+    List<Condition> rows = List.of(MadeUp.condition("much"));
+    List<Data> data = List.of(Data.of("emodb", "emodb-4"));
+    Cut cut = new Cut("independent", 0);
+    Experiment experiment =
+        Experiment.of("attres", "much", rows)
+            .with(Profile.SMALL, rows, data, cut, Experiment.folds(2), Experiment.seeds(1))
+            .with(Profile.SMALL, rows, data, cut, Experiment.folds(1), Experiment.seeds(3));
+    Records records = Records.in(folder);
+    experiment
+        .trials(Profile.SMALL)
+        .forEach(spec -> records.write(MadeUp.record(spec, one -> 0.5)));
+    Results all = Results.of(experiment, Profile.SMALL, records);
+    Setting setting = all.settings().get(0);
+    assertThat(all.outcome("much", setting).orElseThrow().seeds()).containsExactly("1", "2", "3");
+    assertThat(all.wholeSeeds().outcome("much", setting).orElseThrow().seeds())
+        .containsExactly("1");
+  }
 }
