@@ -2,9 +2,11 @@ package org.serlab.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.serlab.SerlabException;
 import org.serlab.trial.LiveTrial;
@@ -24,7 +26,8 @@ import picocli.CommandLine.Spec;
     description =
         "Does trials, each specified in a file, one after the other: trains, predicts, writes a"
             + " record. A trial that has its record is not repeated; one that was interrupted goes"
-            + " on from its checkpoint.",
+            + " on from its checkpoint. The exit code is 1 if one failed, 3 if another process"
+            + " was at one.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
@@ -73,16 +76,16 @@ final class TrialCommand implements Callable<Integer> {
     }
     TrialProcess process = new TrialProcess(known);
     PrintWriter err = command.commandLine().getErr();
-    boolean failed = false;
+    Set<TrialProcess.End> ends = EnumSet.noneOf(TrialProcess.End.class);
     for (Path file : specs) {
       try {
-        failed |= process.run(TrialProcess.read(file)) == TrialProcess.End.FAILED;
+        ends.add(process.run(TrialProcess.read(file).spelledOut()));
       } catch (SerlabException e) {
         err.println(e.getMessage());
-        failed = true;
+        ends.add(TrialProcess.End.FAILED);
       }
     }
-    return failed ? 1 : 0;
+    return TrialProcess.exitCode(ends);
   }
 
   private void leaveModel(Records known) {
@@ -90,7 +93,7 @@ final class TrialCommand implements Callable<Integer> {
       throw new SerlabException("--model leaves the model of one trial: give one specification.");
     }
     PrintWriter out = command.commandLine().getOut();
-    TrialSpec spec = TrialProcess.read(specs.get(0));
+    TrialSpec spec = TrialProcess.read(specs.get(0)).spelledOut();
     try (LiveTrial trained =
         LiveTrial.train(
             spec,

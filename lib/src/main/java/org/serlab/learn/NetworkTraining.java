@@ -109,6 +109,10 @@ final class NetworkTraining implements AutoCloseable {
     Map<String, Object> notes = new LinkedHashMap<>();
     notes.put("epochs", history.size());
     if (settings.best()) {
+      if (best.isEmpty()) {
+        throw new DivergedException(
+            "No epoch has a validation loss that is a number: take a smaller learning rate.");
+      }
       Weights.copy(best, Weights.of(classifier.network()));
       notes.put("keptEpoch", bestEpoch());
     }

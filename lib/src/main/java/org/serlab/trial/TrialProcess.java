@@ -59,7 +59,12 @@ public final class TrialProcess {
     for (int i = 1; i < args.length; i++) {
       ends.add(process.run(read(Path.of(args[i]))));
     }
-    System.exit(ends.contains(End.ELSEWHERE) ? MET_OTHERS : ends.contains(End.FAILED) ? 1 : 0);
+    System.exit(exitCode(ends));
+  }
+
+  /** 0 if all are done, 1 if one failed, 3 if another process was at one. */
+  public static int exitCode(Set<End> ends) {
+    return ends.contains(End.ELSEWHERE) ? MET_OTHERS : ends.contains(End.FAILED) ? 1 : 0;
   }
 
   /** One engine thread, on which determinism rests; to be called before the engine starts. */

@@ -171,4 +171,22 @@ public record TrialSpec(
   public static TrialSpec fromJson(String json, String name) {
     return SpecJson.read(json, name);
   }
+
+  /**
+   * The same with all that its condition leaves to defaults spelt out, digests of files included, so
+   * that its key holds everything.
+   *
+   * @throws org.serlab.SerlabException if a feature or hyper-parameter is unknown
+   */
+  public TrialSpec spelledOut() {
+    Condition whole =
+        Condition.of(
+            condition.name(),
+            condition.features(),
+            condition.hyperParameters(),
+            condition.protocol(),
+            condition.pipeline(),
+            condition.notes());
+    return new TrialSpec(paper, whole, data, partition, fold, seed, device);
+  }
 }

@@ -43,6 +43,20 @@ class TrialSpecTest {
     assertThat(spec.path()).isEqualTo("example/a-4-also-b-4/LSTM_+_CNN/random.7-2-s11.json");
   }
 
+  /** Otherwise a network of one's own could change under a key that stays. */
+  @Test
+  void whatWasWrittenByHandIsSpelledOutForItsKey() {
+    Condition brief =
+        new Condition(
+            "mine", Map.of("kind", "mfcc-statistics"), Map.of("learner", "rbf-svm"), 1, "");
+    TrialSpec spec =
+        new TrialSpec("p", brief, List.of(Data.of("a", "a-4")), new Cut("random", 1), 1, 1);
+    TrialSpec whole = spec.spelledOut();
+    assertThat(whole.condition().hyperParameters()).containsKey("learner").hasSizeGreaterThan(1);
+    assertThat(whole.condition().features()).containsKey("hop");
+    assertThat(whole.key()).isNotEqualTo(spec.key()).isEqualTo(whole.spelledOut().key());
+  }
+
   @Test
   void isFoundInItsRecordToo() {
     TrialSpec spec = Examples.spec();
