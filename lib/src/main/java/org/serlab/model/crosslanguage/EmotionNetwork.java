@@ -168,7 +168,10 @@ public final class EmotionNetwork extends AbstractBlock implements Preparing, St
     if (options.maskSpans()) {
       Wav2Vec2Settings settings = backbone.settings();
       int[] frames = backbone.frames(waves(inputs));
-      spans = Optional.of(SpanMask.draw(settings.masking(), frames, settings.hidden(), random));
+      int all = settings.convolutions().frames(inputs.head().getShape().get(2));
+      spans =
+          Optional.of(
+              SpanMask.draw(settings.masking(), frames, settings.hidden(), random).over(all));
     }
     Representations all = represent(store, inputs, spans, true);
     NDList logits = head.forward(store, new NDList(pooled(all)), labels, null);

@@ -51,6 +51,17 @@ public record SpanMask(boolean[][] time, Optional<boolean[][]> channels) {
                 random)));
   }
 
+  /**
+   * The same in a batch that is filled up beyond its longest utterance: nothing is masked there.
+   *
+   * @param frames T, of the batch
+   */
+  public SpanMask over(int frames) {
+    boolean[][] rows =
+        Arrays.stream(time).map(row -> Arrays.copyOf(row, frames)).toArray(boolean[][]::new);
+    return new SpanMask(rows, channels);
+  }
+
   private static boolean[][] spans(
       int[] lengths, double share, int span, int least, Random random) {
     int longest = Arrays.stream(lengths).max().orElse(0);

@@ -16,6 +16,7 @@ import ai.djl.training.ParameterStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -172,6 +173,45 @@ class EmotionNetworkTest {
       assertThat(outputs.get(0).toFloatArray())
           .containsExactly(logits.toFloatArray(), within(1e-5f));
     }
+  }
+
+  /** The stretch is longer than every utterance: compared are still the frames that are masked. */
+  @Test
+  void masksAndDistractorsAreTheSameFramesWhereAllUtterancesAreShort() {
+    EmotionNetwork network = network(Map.of("alpha", 1.0, "maskPadding", true, "temperature", 1.5));
+    NDList inputs = inputs(network, wave(6_000, 1), wave(5_000, 2));
+    Torch.seed(3, 1);
+    NDList labels = new NDList(manager.create(new int[] {0, 1}));
+    double actual = number(network.forward(store, inputs, labels, null).get(1));
+
+    Torch.seed(3, 1);
+    Random random =
+        new Random(
+            manager.randomInteger(0, Integer.MAX_VALUE, new Shape(1), DataType.INT64).getLong());
+    PretrainingNetwork whole = (PretrainingNetwork) network.getChildren().get(0).getValue();
+    Waves waves = new Waves(inputs.get(0).squeeze(1), Optional.of(new int[] {6_000, 5_000}));
+    int longest = network.backbone().frames(waves)[0];
+    int all = TINY.convolutions().frames(SAMPLES);
+    assertThat(longest).isLessThan(all);
+    SpanMask spans =
+        SpanMask.draw(TINY.masking(), network.backbone().frames(waves), TINY.hidden(), random);
+    PretrainingNetwork.Comparison comparison =
+        whole.compare(store, waves, spans, 1.5, Optional.empty(), true);
+    Distractors drawn = Distractors.draw(spans.time(), TINY.quantisation().negatives(), random);
+    Distractors placed =
+        new Distractors(
+            placed(drawn.masked(), longest, all),
+            Arrays.stream(drawn.negatives())
+                .map(row -> placed(row, longest, all))
+                .toArray(long[][]::new));
+    PretrainingLoss loss = PretrainingLoss.of(comparison, placed, TINY.quantisation(), true);
+    double expected = number(loss.sum());
+    assertThat(actual).isCloseTo(expected, within(1e-5 * expected));
+  }
+
+  /** Flat numbers of rows of some frames, in rows of more. */
+  private static long[] placed(long[] flat, int frames, int all) {
+    return Arrays.stream(flat).map(i -> i / frames * all + i % frames).toArray();
   }
 
   private static double number(NDArray array) {
