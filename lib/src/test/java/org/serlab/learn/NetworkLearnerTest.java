@@ -192,6 +192,21 @@ class NetworkLearnerTest {
     assertThat(keys).endsWith("warmup", "channels", "dropout");
   }
 
+  /** Of a few frames the poolings would leave none. */
+  @Test
+  void utterancesShorterThanThePoolingsArePredicted() {
+    List<Sample> varying = Synthetic.maps(61, true, 1);
+    LearningTask task = Synthetic.task(varying, TEST, settings(Map.of()), null, e -> {});
+    Fit fit = new NetworkLearner().fit(task);
+    try (Classifier classifier = fit.classifier()) {
+      for (int frames = 1; frames < 4; frames++) {
+        double[] row =
+            classifier.probabilities(List.of(new Matrix(24, frames, new float[24 * frames])))[0];
+        assertThat(row[0] + row[1] + row[2]).isCloseTo(1, within(1e-12));
+      }
+    }
+  }
+
   @Test
   void mistakesAreSentences() {
     assertThatThrownBy(() -> Learners.complete(settings(Map.of("epoch", 3))))

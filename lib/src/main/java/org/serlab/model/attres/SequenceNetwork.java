@@ -78,7 +78,7 @@ public final class SequenceNetwork extends AbstractBlock {
   @Override
   protected NDList forwardInternal(
       ParameterStore store, NDList inputs, boolean training, PairList<String, Object> options) {
-    NDArray x = inputs.get(0).transpose(0, 2, 1); // (N, D, T)
+    NDArray x = filled(inputs.get(0)).transpose(0, 2, 1); // (N, D, T)
     x = stages.forward(store, new NDList(x), training).singletonOrThrow(); // (N, 128, T / 4)
     x = x.transpose(0, 2, 1); // (N, T / 4, 128)
     if (recurrent.isPresent()) {
@@ -86,6 +86,15 @@ public final class SequenceNetwork extends AbstractBlock {
     }
     x = inputs.size() == 1 ? x.mean(new int[] {1}) : meanOfFrames(x, inputs.get(1));
     return classes.forward(store, new NDList(x), training); // (N, classes)
+  }
+
+  /** Zeros after what is too short for both halvings, as after the shorter ones of a batch. */
+  private static NDArray filled(NDArray x) {
+    Shape shape = x.getShape(); // (N, T, D)
+    long lacking = (1L << HALVINGS) - shape.get(1);
+    return lacking <= 0
+        ? x
+        : x.concat(x.getManager().zeros(new Shape(shape.get(0), lacking, shape.get(2))), 1);
   }
 
   /** The mean over the frames that an utterance has: (N, T', D) and lengths (N) to (N, D). */

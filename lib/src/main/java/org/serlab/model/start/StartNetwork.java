@@ -72,11 +72,20 @@ public final class StartNetwork extends AbstractBlock {
   @Override
   protected NDList forwardInternal(
       ParameterStore store, NDList inputs, boolean training, PairList<String, Object> more) {
-    NDArray x = ChannelsLast.of(inputs.get(0).expandDims(1)); // (N, 1, M, T)
+    NDArray x = ChannelsLast.of(filled(inputs.get(0)).expandDims(1)); // (N, 1, M, T)
     x = stages.forward(store, new NDList(x), training).singletonOrThrow(); // (N, F, M', T')
     x = x.reshape(x.getShape().get(0), -1, x.getShape().get(3)); // (N, F M', T')
     x = inputs.size() == 1 ? x.mean(new int[] {2}) : meanOfFrames(x, inputs.get(1)); // (N, F M')
     return head.forward(store, new NDList(x), training); // (N, C)
+  }
+
+  /** Zeros after what is too short for all poolings, as after the shorter ones of a batch. */
+  private NDArray filled(NDArray x) {
+    Shape shape = x.getShape(); // (N, M, T)
+    long lacking = (1L << halvings) - shape.get(2);
+    return lacking <= 0
+        ? x
+        : x.concat(x.getManager().zeros(new Shape(shape.get(0), shape.get(1), lacking)), 2);
   }
 
   /** The mean over the pooled frames that an utterance has: (N, F M', T') and (N) to (N, F M'). */

@@ -36,6 +36,21 @@ class SequenceNetworkTest {
     }
   }
 
+  /** 25 ms give one frame, and the halvings leave one of four. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aSingleFrameIsFilledUp(boolean withLstm) {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      SequenceNetwork network = new SequenceNetwork(withLstm, 4);
+      network.initialize(manager, DataType.FLOAT32, new Shape(1, 400, 39), new Shape(1));
+      ParameterStore store = new ParameterStore(manager, false);
+      NDArray frame = manager.randomNormal(new Shape(1, 1, 39));
+      NDArray one = manager.create(new float[] {1});
+      NDArray four = frame.concat(manager.zeros(new Shape(1, 3, 39)), 1);
+      assertThat(logits(network, store, frame, one)).isEqualTo(logits(network, store, four, one));
+    }
+  }
+
   private static float[] logits(
       SequenceNetwork network, ParameterStore store, NDArray frames, NDArray lengths) {
     return network.forward(store, new NDList(frames, lengths), false).get(0).toFloatArray();
