@@ -86,10 +86,10 @@ public final class Transformer extends AbstractBlock {
     return share > 0 && manager.randomUniform(0, 1, new Shape(1)).getFloat() < share;
   }
 
-  /** Freezes the positional convolution and the first layers. */
+  /** Freezes the positional convolution, the first layers, and the norm if it is among them. */
   void freeze(int number) {
     positions.freezeParameters(true);
-    if (!settings.preNorm()) {
+    if (!settings.preNorm() || number == layers.size()) { // pre-LN: behind the last layer
       norm.freezeParameters(true);
     }
     layers.subList(0, number).forEach(layer -> layer.freezeParameters(true));

@@ -305,6 +305,9 @@ class EmotionNetworkTest {
     assertThat(Gradients.parameters(network(Map.of("frozenLayers", 1))).keySet())
         .noneMatch(name -> name.contains("layers.0") || name.contains("feature_"))
         .anyMatch(name -> name.contains("layers.1"));
+    assertThat(Gradients.parameters(network(Map.of("frozen", "backbone", "alpha", 0.0))).keySet())
+        .isNotEmpty()
+        .allMatch(name -> name.contains("head_"));
     assertThatThrownBy(() -> network(Map.of("frozenLayers", 3)))
         .isInstanceOf(SerlabException.class)
         .hasMessageContaining("from 0 to 2");
