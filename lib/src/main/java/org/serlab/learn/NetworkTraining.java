@@ -126,6 +126,7 @@ final class NetworkTraining implements AutoCloseable {
 
   private void resume(State saved) {
     Weights.copy(saved.network(), Weights.of(classifier.network()));
+    saved.network().values().forEach(NDArray::close);
     best.putAll(saved.best());
     optimiser.restore(saved.optimiser());
     history.addAll(saved.history());
