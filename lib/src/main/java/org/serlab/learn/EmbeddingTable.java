@@ -21,6 +21,7 @@ import org.serlab.feature.table.FeatureRow;
 import org.serlab.feature.table.TableExtraction;
 import org.serlab.feature.table.TableHead;
 import org.serlab.model.wav2vec2.Embedder;
+import org.serlab.model.wav2vec2.HuggingFaceConfig;
 import org.serlab.model.wav2vec2.Waves;
 
 /**
@@ -59,8 +60,13 @@ public final class EmbeddingTable {
     hearing = FeatureExtractors.of(features);
     this.standardise = standardise;
     identity =
-        "layer %d, %s, standardised %s, %s"
-            .formatted(layer, pool, standardise, new TreeMap<>(hearing.options()));
+        "%s, layer %d, %s, standardised %s, %s"
+            .formatted(
+                HuggingFaceConfig.text(model.network().settings()),
+                layer,
+                pool,
+                standardise,
+                new TreeMap<>(hearing.options()));
   }
 
   /**
