@@ -52,12 +52,15 @@ public final class AudioFile {
   static AudioInfo info(ByteSource source) throws IOException {
     AudioReader reader = reader(source);
     AudioInfo info = reader.info();
-    if (info.frames() >= 0) {
-      return info;
+    if (info.frames() < 0) {
+      long[] bytes = {0};
+      reader.decode((samples, length) -> bytes[0] += length);
+      info = info.withFrames(bytes[0] / info.bytesPerFrame());
     }
-    long[] bytes = {0};
-    reader.decode((samples, length) -> bytes[0] += length);
-    return info.withFrames(bytes[0] / info.bytesPerFrame());
+    if (info.frames() == 0) {
+      throw PcmToMono.empty(source.name());
+    }
+    return info;
   }
 
   /**

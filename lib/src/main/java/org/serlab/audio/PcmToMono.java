@@ -72,10 +72,14 @@ final class PcmToMono implements PcmSink {
     };
   }
 
+  static AudioException empty(String name) {
+    return new AudioException("%s holds no samples.".formatted(name));
+  }
+
   /** What was collected, once it is complete. */
   Waveform waveform() {
     if (count == 0) {
-      throw new AudioException("%s holds no samples.".formatted(name));
+      throw empty(name);
     }
     float[] all = count == samples.length ? samples : Arrays.copyOf(samples, count);
     if (info.floatingPoint()) {

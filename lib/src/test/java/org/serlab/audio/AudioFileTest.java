@@ -180,6 +180,9 @@ class AudioFileTest {
     refuses(file("truncated.flac", Arrays.copyOf(flac, flac.length / 2)), "cut short");
     refuses(file("header.flac", Arrays.copyOf(flac, 20)), "cut short");
     refuses(file("none.wav", Recordings.wav(1, 1, 16000, 16)), "holds no samples");
+    assertThatThrownBy(() -> AudioFile.info(folder.resolve("none.wav")))
+        .isInstanceOf(AudioException.class)
+        .hasMessageEndingWith("none.wav holds no samples.");
     refuses(file("huge.wav", with(good, 40, 0x7FFFFFF0)), "cut short");
     refuses(file("larger.wav", with(good, 40, 0xFFFFFFF0)), "cut short");
     refuses(file("rate.wav", with(good, 24, 0)), "sample rate");
