@@ -103,6 +103,15 @@ public record HyperParameters(Map<String, Object> values) {
     return value;
   }
 
+  /** A number above 0 and at most some bound. */
+  public double positive(String key, double most) {
+    double value = number(key);
+    if (!(value > 0 && value <= most)) {
+      throw wrong(key, value, "above 0 and at most " + most);
+    }
+    return value;
+  }
+
   /** A word. */
   public String text(String key) {
     if (get(key) instanceof String text) {

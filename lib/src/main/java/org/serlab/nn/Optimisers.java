@@ -59,6 +59,10 @@ public final class Optimisers {
     double rate = settings.number("learningRate");
     double decay = settings.number("weightDecay");
     double warmup = settings.number("warmup", 1);
+    if (warmup == 1) {
+      throw new SerlabException(
+          "The hyper-parameter warmup is 1, so that the rate would never fall: take less.");
+    }
     String name = settings.text("optimiser");
     if (name.equals("adam-linear")) {
       return new AdamWithLinearSchedule(

@@ -224,6 +224,10 @@ class NetworkLearnerTest {
     assertThatThrownBy(() -> fit(Synthetic.task(TRAINING, List.of(), wild, null, e -> {})))
         .isInstanceOf(SerlabException.class)
         .hasMessageContaining("learningRate");
+    Map<String, Object> rising = settings(Map.of("schedule", "linear", "warmup", 1.0));
+    assertThatThrownBy(() -> fit(Synthetic.task(TRAINING, List.of(), rising, null, e -> {})))
+        .isInstanceOf(SerlabException.class)
+        .hasMessageContaining("warmup");
     float[] values = new float[24 * 32];
     values[3] = Float.NaN;
     List<Sample> bad = List.of(new Sample("u", "s", new Matrix(24, 32, values), 0));

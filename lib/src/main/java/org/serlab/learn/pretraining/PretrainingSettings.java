@@ -75,6 +75,7 @@ public record PretrainingSettings(
   public static PretrainingSettings of(Wav2Vec2Settings network, Map<String, Object> given) {
     HyperParameters all =
         new HyperParameters(HyperParameters.complete(given, defaults(network, given)));
+    all.positive("longestSeconds", Double.MAX_VALUE);
     return new PretrainingSettings(
         all,
         all.count("epochs"),
@@ -91,7 +92,8 @@ public record PretrainingSettings(
   }
 
   private static int samples(HyperParameters all, String key) {
-    return (int) Math.round(all.number(key, Integer.MAX_VALUE / Speech.RATE) * Speech.RATE);
+    double seconds = all.number(key, Integer.MAX_VALUE / Speech.RATE);
+    return (int) Math.max(1, Math.round(seconds * Speech.RATE));
   }
 
   /**

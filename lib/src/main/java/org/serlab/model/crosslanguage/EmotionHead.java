@@ -97,7 +97,7 @@ public final class EmotionHead extends AbstractBlock {
         switch (settings.text("wccn")) {
           case "deep" -> Optional.of(new DeepWccn(classes, smoothing, counting(settings)));
           case "moving" ->
-              Optional.of(new MovingWccn(classes, smoothing, settings.number("momentum", 1)));
+              Optional.of(new MovingWccn(classes, smoothing, settings.positive("momentum", 1)));
           case "none" -> Optional.empty();
           default -> throw unknown("wccn", settings, "deep, moving or none");
         };

@@ -53,7 +53,7 @@ public final class EmotionNetworkFactory implements NetworkFactory {
             maskSpans,
             alpha,
             choice(settings, "wav2vecLoss", "sum", "mean"),
-            settings.number("temperature"),
+            settings.positive("temperature", Double.MAX_VALUE),
             WeightsFile.of(settings));
     EmotionNetwork network =
         new EmotionNetwork(

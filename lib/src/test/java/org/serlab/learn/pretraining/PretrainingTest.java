@@ -172,6 +172,7 @@ class PretrainingTest {
     PretrainingTask good = task(true, 1, Optional.empty(), epoch -> {});
     refused(good, Map.of("epoch", 3), "no hyper-parameter epoch");
     refused(good, Map.of("shortestSeconds", 5), "None of the 24 recordings");
+    refused(good, Map.of("longestSeconds", 0), "longestSeconds is 0.0");
     refused(
         good, Map.of("shortestSeconds", 0.5, "learningRate", 1e30, "epochs", 3), "the loss became");
     assertThatThrownBy(() -> Speech.of(List.of("a", "a"), i -> new Waveform(new float[9], 8000)))

@@ -380,7 +380,9 @@ class EmotionNetworkTest {
             "base and xlsr-53", Map.of("backbone", "huge"),
             "context or latent", Map.of("pooled", "both"),
             "nothing, encoder or backbone", Map.of("frozen", "half"),
-            "sum or mean", Map.of("wav2vecLoss", "median"));
+            "sum or mean", Map.of("wav2vecLoss", "median"),
+            "temperature is 0.0", Map.of("temperature", 0.0),
+            "momentum is 0.0", Map.of("wccn", "moving", "momentum", 0.0));
     wrong.forEach(
         (sentence, setting) ->
             assertThatThrownBy(() -> Networks.of(complete(setting), 1, 0, CLASSES))
