@@ -84,7 +84,8 @@ final class EmbedCommand implements Callable<Integer> {
       names = "--raw",
       description =
           "Take the samples as they are, without bringing each recording to mean 0 and variance 1."
-              + " A preprocessor_config.json beside the configuration may say so, too.")
+              + " A preprocessor_config.json beside the configuration, or a fairseq checkpoint"
+              + " without one, may say so, too.")
   private boolean raw;
 
   @Option(

@@ -110,7 +110,7 @@ public record EmbeddingModel(
           manager,
           weights,
           new LinkedHashMap<>(Map.of("kind", "waveform")),
-          chosen == null || wantsStandardised(chosen));
+          chosen == null ? FairseqConfig.isStandardised(weights) : wantsStandardised(chosen));
     } catch (RuntimeException e) {
       manager.close();
       throw e;

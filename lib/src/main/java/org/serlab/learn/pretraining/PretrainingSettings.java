@@ -75,7 +75,7 @@ public record PretrainingSettings(
   public static PretrainingSettings of(Wav2Vec2Settings network, Map<String, Object> given) {
     HyperParameters all =
         new HyperParameters(HyperParameters.complete(given, defaults(network, given)));
-    all.positive("longestSeconds", Double.MAX_VALUE);
+    all.positive("longestSeconds", Integer.MAX_VALUE / Speech.RATE);
     return new PretrainingSettings(
         all,
         all.count("epochs"),

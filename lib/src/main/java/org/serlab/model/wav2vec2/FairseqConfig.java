@@ -40,17 +40,34 @@ public final class FairseqConfig {
    */
   public static Wav2Vec2Settings read(Path file) {
     try (TorchFile opened = TorchFile.open(file)) {
-      if (opened.root() instanceof Map<?, ?> top) {
-        Object cfg = fields(top.get("cfg"));
-        Object model = cfg instanceof Map<?, ?> map ? fields(map.get("model")) : null;
-        model = model == null ? fields(top.get("args")) : model;
-        if (model instanceof Map<?, ?> map) {
-          return new FairseqConfig(map, file).settings();
-        }
+      if (part(opened, "model") instanceof Map<?, ?> model) {
+        return new FairseqConfig(model, file).settings();
       }
       throw new SerlabException(
           file + " holds no settings of fairseq (cfg or args): give a config.json as well.");
     }
+  }
+
+  /**
+   * @param file a fairseq checkpoint
+   * @return whether its network wants waveforms with mean 0 and variance 1 ({@code normalize} of
+   *     its task: XLSR-53 does, base does not)
+   * @throws SerlabException if it cannot be read
+   */
+  public static boolean isStandardised(Path file) {
+    try (TorchFile opened = TorchFile.open(file)) {
+      return part(opened, "task") instanceof Map<?, ?> task
+          && Boolean.TRUE.equals(task.get("normalize"));
+    }
+  }
+
+  /** A part of {@code cfg}, or the {@code args} of an older file, which are all parts in one. */
+  private static Object part(TorchFile opened, String name) {
+    if (!(opened.root() instanceof Map<?, ?> top)) {
+      return null;
+    }
+    Object part = fields(top.get("cfg")) instanceof Map<?, ?> cfg ? fields(cfg.get(name)) : null;
+    return part == null ? fields(top.get("args")) : part;
   }
 
   /** Dictionaries as they are; of objects, such as a namespace, their fields. */

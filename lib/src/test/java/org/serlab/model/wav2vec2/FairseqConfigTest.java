@@ -22,7 +22,10 @@ class FairseqConfigTest {
 
   /** {"cfg": {"model": {KEY: VALUE}}}, the value a pickle of protocol 0. */
   private Path checkpoint(String key, String value) throws IOException {
-    String pickle = "(dVcfg\n(dVmodel\n(dV%s\n%ssss.".formatted(key, value);
+    return checkpoint("(dVcfg\n(dVmodel\n(dV%s\n%ssss.".formatted(key, value));
+  }
+
+  private Path checkpoint(String pickle) throws IOException {
     byte[] bytes = pickle.getBytes(StandardCharsets.US_ASCII);
     Path file = folder.resolve("checkpoint.pt");
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
@@ -52,6 +55,18 @@ class FairseqConfigTest {
     assertThat(convolutions.channels()).containsExactly(8, 8, 8);
     assertThat(convolutions.kernels()).containsExactly(10, 3, 3);
     assertThat(convolutions.strides()).containsExactly(5, 2, 2);
+  }
+
+  @Test
+  void whetherWaveformsAreStandardisedIsTheTasksAffair() throws IOException {
+    for (boolean wanted : new boolean[] {false, true}) {
+      String normalize = "(dVnormalize\n" + (wanted ? "I01\n" : "I00\n") + "s";
+      Path newer = checkpoint("(dVcfg\n(dVtask\n" + normalize + "ss.");
+      assertThat(FairseqConfig.isStandardised(newer)).isEqualTo(wanted);
+      Path older = checkpoint("(dVcfg\nNsVargs\n" + normalize + "s.");
+      assertThat(FairseqConfig.isStandardised(older)).isEqualTo(wanted);
+    }
+    assertThat(FairseqConfig.isStandardised(checkpoint("normalize", "I01\n"))).isFalse();
   }
 
   @Test
