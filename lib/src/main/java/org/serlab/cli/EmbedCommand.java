@@ -23,8 +23,9 @@ import picocli.CommandLine.Spec;
       "Writes the hidden states of a wav2vec 2.0 for recordings as a table: a row per recording, or"
           + " per frame. The weights are those of a model folder (of a fine-tuned emotion network,"
           + " or Hugging Face's), or files.",
-      "Takes WAV and FLAC of any rate and length. Recordings of about one length are embedded"
-          + " together. Stopped and started again it goes on where it was. A file that cannot be"
+      "Takes WAV and FLAC of any rate. A recording is embedded whole, for which a network of the"
+          + " base size takes about 20 MB for each second of it; recordings of about one length are"
+          + " embedded together. Stopped and started again it goes on where it was. A file that cannot be"
           + " read is reported, the others are still written, and the exit code is 1."
     },
     mixinStandardHelpOptions = true,

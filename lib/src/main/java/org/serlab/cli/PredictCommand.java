@@ -1,5 +1,6 @@
 package org.serlab.cli;
 
+import ai.djl.engine.EngineException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,7 +68,7 @@ final class PredictCommand implements Callable<Integer> {
             warm = true;
           }
           predicted.add(PredictedFile.of(file, waveform, recognizer));
-        } catch (SerlabException e) {
+        } catch (SerlabException | EngineException e) { // of too long a file, or one's own network
           failed = true;
           err.println(sentence(file, e));
         }
@@ -86,8 +87,9 @@ final class PredictCommand implements Callable<Integer> {
   }
 
   /** The fault with the file's name, which what reads audio gives by itself. */
-  private static String sentence(Path file, SerlabException e) {
+  private static String sentence(Path file, RuntimeException e) {
     boolean named = e instanceof AudioException && e.getMessage().contains(file.toString());
-    return named ? e.getMessage() : file + ": " + e.getMessage();
+    String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    return named ? message : file + ": " + message;
   }
 }

@@ -3,7 +3,6 @@ package org.serlab.learn;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -138,7 +137,7 @@ public record EmbeddingModel(
     try {
       JsonObject json = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
       return !json.has("do_normalize") || json.get("do_normalize").getAsBoolean();
-    } catch (IOException | JsonParseException | IllegalStateException e) {
+    } catch (IOException | RuntimeException e) { // not JSON, no object, no truth value
       throw new SerlabException("Cannot read " + file + ": " + e.getMessage() + ".", e);
     }
   }

@@ -96,7 +96,12 @@ final class RecordJson {
     if (!epoch.measures().isEmpty()) {
       JsonObject measures = new JsonObject();
       new TreeMap<>(epoch.measures())
-          .forEach((name, value) -> measures.add(name, number(value, 4)));
+          .forEach(
+              (name, value) -> {
+                if (Double.isFinite(value)) { // another is left out: JSON has none
+                  measures.add(name, number(value, 4));
+                }
+              });
       json.add(measures);
     }
     return json;
@@ -254,9 +259,7 @@ final class RecordJson {
     Map<String, Double> measures = new LinkedHashMap<>();
     if (cells.size() == 7) {
       for (Map.Entry<String, JsonElement> measure : cells.get(6).getAsJsonObject().entrySet()) {
-        JsonElement value = measure.getValue();
-        measures.put(
-            measure.getKey(), value.isJsonNull() ? Double.NaN : number(json, value, "history"));
+        measures.put(measure.getKey(), number(json, measure.getValue(), "history"));
       }
     }
     return new Epoch(

@@ -92,8 +92,7 @@ public final class Results {
           Row row = Row.of(spec);
           planned.computeIfAbsent(row, r -> new HashSet<>()).add(spec.fold());
           Set<Integer> folds =
-              done
-                  .computeIfAbsent(row, r -> new HashMap<>())
+              done.computeIfAbsent(row, r -> new HashMap<>())
                   .computeIfAbsent(spec.seed(), seed -> new HashSet<>());
           state.record().ifPresent(record -> folds.add(spec.fold()));
         });

@@ -173,8 +173,8 @@ public record TrialSpec(
   }
 
   /**
-   * The same with all that its condition leaves to defaults spelt out, digests of files included, so
-   * that its key holds everything.
+   * The same with all that its condition leaves to defaults spelt out, digests of files included,
+   * so that its key holds everything.
    *
    * @throws org.serlab.SerlabException if a feature or hyper-parameter is unknown
    */

@@ -66,12 +66,12 @@ class TrialRecordTest {
             record.training(),
             record.parameters(),
             record.seconds(),
-            List.of(new Epoch(1, 0.7, 0.5, 0.6, 0.5, 3, Map.of("ratio", Double.NaN))),
+            List.of(new Epoch(1, 0.7, 0.5, 0.6, 0.5, 3, Map.of("ratio", Double.NaN, "b", 1.0))),
             record.notes(),
             record.validation(),
             record.test());
     TrialRecord read = TrialRecord.fromJson(measured.toJson(), "text");
-    assertThat(read.history().get(0).measures()).isEqualTo(Map.of("ratio", Double.NaN));
+    assertThat(read.history().get(0).measures()).isEqualTo(Map.of("b", 1.0));
     assertThat(read.toJson()).isEqualTo(measured.toJson());
   }
 

@@ -175,7 +175,18 @@ public record Wav2Vec2Settings(
       int timeLeast,
       double channel,
       int channelLength,
-      int channelLeast) {}
+      int channelLeast) {
+    /** Checks that spans have a length and shares are shares. */
+    public Masking {
+      atLeastOne("frames of a masked span", timeLength);
+      atLeastOne("channels of a masked span", channelLength);
+      if (!(time >= 0 && time <= 1 && channel >= 0 && channel <= 1)) {
+        throw new SerlabException(
+            "The masked shares of frames and channels are %s and %s but should be from 0 to 1."
+                .formatted(time, channel));
+      }
+    }
+  }
 
   /**
    * The quantiser and the pre-training's loss.
