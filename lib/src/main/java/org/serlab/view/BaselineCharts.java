@@ -90,7 +90,7 @@ public final class BaselineCharts extends LanguageCharts {
             title,
             "first principal component",
             "second principal component",
-            "Training utterances along two principal components, a colour for each class."),
+            title + ": utterances along two principal components, a colour for each class."),
         curves);
   }
 
