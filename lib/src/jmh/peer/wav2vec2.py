@@ -5,7 +5,8 @@
 lets the library and PyTorch take turns, one forward pass or one step of training each, with the same number of threads,
 shapes, allocator and waiting settings. PyTorch runs the forward pass with its mkldnn flag on and off, the training with
 it off: Debian's 1.13 computes wrong gradients of GELU with it. Prints every round, the medians and their ratios.
-Debian's PyTorch needs OpenBLAS beside it (libopenblas0-pthread), or its products run in the reference BLAS, 20 times slower.
+Debian's PyTorch needs OpenBLAS beside it (libopenblas0-pthread), or its products run in the reference BLAS, 20 times slower; and
+OPENBLAS_CORETYPE (SkylakeX, Haswell, Zen) where OPENBLAS_VERBOSE=2 says that it takes the processor for an old one.
 """
 
 import os
