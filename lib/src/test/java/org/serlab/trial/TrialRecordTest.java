@@ -37,20 +37,10 @@ class TrialRecordTest {
   void aContinuedTrialTookAsLongAsItsEpochs() {
     assertThat(record.took()).isEqualTo(1.25);
     TrialRecord continued =
-        new TrialRecord(
-            record.spec(),
-            record.environment(),
-            record.content(),
-            record.classes(),
-            record.training(),
-            record.parameters(),
+        with(
             Map.of("features", 0.5, "fit", 1.25),
-            List.of(
-                new Epoch(1, 0.7, 0.5, Double.NaN, Double.NaN, 3),
-                new Epoch(2, 0.6, 0.5, Double.NaN, Double.NaN, 1)),
-            record.notes(),
-            record.validation(),
-            record.test());
+            new Epoch(1, 0.7, 0.5, Double.NaN, Double.NaN, 3),
+            new Epoch(2, 0.6, 0.5, Double.NaN, Double.NaN, 1));
     assertThat(continued.took()).isEqualTo(4.5);
   }
 
@@ -58,21 +48,28 @@ class TrialRecordTest {
   @Test
   void aMeasureMayBeNoNumber() {
     TrialRecord measured =
-        new TrialRecord(
-            record.spec(),
-            record.environment(),
-            record.content(),
-            record.classes(),
-            record.training(),
-            record.parameters(),
+        with(
             record.seconds(),
-            List.of(new Epoch(1, 0.7, 0.5, 0.6, 0.5, 3, Map.of("ratio", Double.NaN, "b", 1.0))),
-            record.notes(),
-            record.validation(),
-            record.test());
+            new Epoch(1, 0.7, 0.5, 0.6, 0.5, 3, Map.of("ratio", Double.NaN, "b", 1.0)));
     TrialRecord read = TrialRecord.fromJson(measured.toJson(), "text");
     assertThat(read.history().get(0).measures()).isEqualTo(Map.of("b", 1.0));
     assertThat(read.toJson()).isEqualTo(measured.toJson());
+  }
+
+  /** The record with other seconds and epochs. */
+  private TrialRecord with(Map<String, Double> seconds, Epoch... history) {
+    return new TrialRecord(
+        record.spec(),
+        record.environment(),
+        record.content(),
+        record.classes(),
+        record.training(),
+        record.parameters(),
+        seconds,
+        List.of(history),
+        record.notes(),
+        record.validation(),
+        record.test());
   }
 
   /** What the ids of a speaker begin with stands once; one id stands whole. */
