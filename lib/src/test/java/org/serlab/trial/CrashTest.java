@@ -26,7 +26,10 @@ import org.serlab.Serlab;
  */
 class CrashTest {
   private static final int KILLS = 10;
-  private static final int EPOCHS = 30;
+  private static final int EPOCHS = 120;
+
+  /** A kill waits for so many at most: what is left of the training must last longer than that. */
+  private static final int AWAITED = 30;
 
   @TempDir Path home;
 
@@ -66,7 +69,7 @@ class CrashTest {
       for (int kill = 0; kill < KILLS; kill++) {
         Process run = start(home, kill);
         // four times in the middle of training, however slow the machine is
-        int epochs = List.of(1, 3, 6, 8).contains(kill) ? 1 + moments.nextInt(EPOCHS) : 0;
+        int epochs = List.of(1, 3, 6, 8).contains(kill) ? 1 + moments.nextInt(AWAITED) : 0;
         awaitEpochs(run, trials, epochs);
         run.waitFor(moments.nextInt(epochs == 0 ? 2500 : 300), TimeUnit.MILLISECONDS);
         kill(run, kill % 4 != 3);
