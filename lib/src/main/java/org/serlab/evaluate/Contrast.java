@@ -27,6 +27,7 @@ import org.apache.commons.math3.stat.StatUtils;
  * @param smallestP the smallest p this test could have given
  * @param family number of contrasts corrected together
  * @param adjustedP p after Holm's correction over the family
+ * @param smallestAdjustedP the smallest that this could have been, the others being as they are
  * @param utterances number of distinct common utterances
  * @param speakers number of their speakers
  */
@@ -43,6 +44,7 @@ public record Contrast(
     double smallestP,
     int family,
     double adjustedP,
+    double smallestAdjustedP,
     int utterances,
     int speakers) {
   /** Significance level of every test: that of the intervals. */
@@ -106,6 +108,7 @@ public record Contrast(
         smallestP,
         1,
         p,
+        smallestP,
         distinct(ours, Unit.UTTERANCE),
         speakers);
   }
@@ -130,15 +133,18 @@ public record Contrast(
 
   /** Corrects contrasts together that belong to one question. */
   public static List<Contrast> adjusted(List<Contrast> contrasts) {
-    double[] adjusted = Holm.adjust(contrasts.stream().mapToDouble(Contrast::p).toArray());
+    double[] p = contrasts.stream().mapToDouble(Contrast::p).toArray();
+    double[] adjusted = Holm.adjust(p);
     List<Contrast> list = new ArrayList<>();
-    for (int i = 0; i < adjusted.length; i++) {
-      list.add(contrasts.get(i).inFamily(adjusted.length, adjusted[i]));
+    for (int i = 0; i < p.length; i++) {
+      double[] atBest = p.clone();
+      atBest[i] = contrasts.get(i).smallestP;
+      list.add(contrasts.get(i).inFamily(p.length, adjusted[i], Holm.adjust(atBest)[i]));
     }
     return list;
   }
 
-  private Contrast inFamily(int size, double adjustment) {
+  private Contrast inFamily(int size, double adjustment, double smallestAdjustment) {
     return new Contrast(
         condition,
         reference,
@@ -152,6 +158,7 @@ public record Contrast(
         smallestP,
         size,
         adjustment,
+        smallestAdjustment,
         utterances,
         speakers);
   }
@@ -186,8 +193,7 @@ public record Contrast(
 
   /** Whether no difference, however large, could have passed this test. */
   public boolean cannotDecide() {
-    // One that has passed could: others of its family may have more speakers, and so a smaller p.
-    return smallestP * family > ALPHA && !(adjustedP <= ALPHA);
+    return smallestAdjustedP > ALPHA;
   }
 
   /** For a table's cell: {@code +4.1 points (+1.2 to +7.0)}. */

@@ -20,8 +20,8 @@ import org.serlab.nn.Safetensors;
 
 /**
  * The state of a training at an epoch's end, in one file: the network, the kept network, the
- * optimiser with all its moments, the history. It belongs to one task; a checkpoint of another
- * task, or one that is damaged, is as good as none.
+ * optimiser with all its moments, the history. It belongs to one task; a checkpoint of another task
+ * or network, or one that is damaged, is as good as none.
  */
 final class Checkpoint {
   private static final String FILE = "checkpoint.safetensors";
@@ -65,23 +65,13 @@ final class Checkpoint {
       }
       return Optional.of(
           new NetworkTraining.State(
-              arrays(saved, "network/", manager),
-              arrays(saved, "best/", manager),
-              new Optimiser.State(arrays(saved, "optimiser/", manager), notes.steps()),
+              saved.arrays(manager, "network/"),
+              saved.arrays(manager, "best/"),
+              new Optimiser.State(saved.arrays(manager, "optimiser/"), notes.steps()),
               notes.history()));
     } catch (SerlabException | JsonSyntaxException e) {
       return Optional.empty();
     }
-  }
-
-  private static Map<String, NDArray> arrays(Safetensors file, String prefix, NDManager manager) {
-    Map<String, NDArray> arrays = new LinkedHashMap<>();
-    for (String name : file.entries().keySet()) {
-      if (name.startsWith(prefix)) {
-        arrays.put(name.substring(prefix.length()), file.array(manager, name));
-      }
-    }
-    return arrays;
   }
 
   /** Digest of all that decides the outcome, the data too. */

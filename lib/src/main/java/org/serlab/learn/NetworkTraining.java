@@ -96,7 +96,10 @@ final class NetworkTraining implements AutoCloseable {
   /** Trains to the end. The classifier passes to the caller. */
   Fit run() {
     Optional<Checkpoint> checkpoint = task.checkpoint().map(folder -> new Checkpoint(folder, task));
-    checkpoint.flatMap(c -> c.read(classifier.manager())).ifPresent(this::resume);
+    checkpoint
+        .flatMap(c -> c.read(classifier.manager()))
+        .filter(saved -> Weights.alike(saved.network(), Weights.of(classifier.network())))
+        .ifPresent(this::resume);
     while (history.size() < settings.epochs() && !outOfPatience()) {
       Epoch epoch = epoch(history.size() + 1);
       history.add(epoch);

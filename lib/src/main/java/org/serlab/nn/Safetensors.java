@@ -132,8 +132,21 @@ public final class Safetensors implements WeightFile {
 
   /** All arrays, in the order of their bytes. */
   public Map<String, NDArray> arrays(NDManager manager) {
+    return arrays(manager, "");
+  }
+
+  /**
+   * Those arrays whose names begin with a prefix, by the rest of their names.
+   *
+   * @param manager owner of the new arrays
+   */
+  public Map<String, NDArray> arrays(NDManager manager, String prefix) {
     Map<String, NDArray> arrays = new LinkedHashMap<>();
-    header.entries().keySet().forEach(name -> arrays.put(name, array(manager, name)));
+    for (String name : names()) {
+      if (name.startsWith(prefix)) {
+        arrays.put(name.substring(prefix.length()), array(manager, name));
+      }
+    }
     return arrays;
   }
 

@@ -69,6 +69,11 @@ public record Claim(
     this(paper, id, sentence, place, corpus, measure, setting -> true, test);
   }
 
+  /** The same claim by another measure. */
+  public Claim by(Measure measure) {
+    return new Claim(paper, id, sentence, place, corpus, measure, applies, test);
+  }
+
   /** The verdict of results in a setting; empty where the claim says nothing of such a setting. */
   public Optional<Judgement> judge(Results results, Setting setting) {
     return applies.test(setting)

@@ -141,6 +141,21 @@ class ContrastTest {
     assertThat(contrast.sentence()).doesNotContain("no difference could pass");
   }
 
+  /** The same six, undecided: a clearer difference would have passed beside the row of ten. */
+  @Test
+  void whatCouldHavePassedIsUndecidedByTheData() {
+    Outcome base = outcome("old", Unit.SPEAKER, 1, 5, 6, 4, 5, 6, 7, 5, 4, 5, 6);
+    Outcome ten = outcome("ten", Unit.SPEAKER, 1, 7, 8, 6, 6, 8, 9, 6, 7, 7, 8);
+    Outcome six = outcome("six", Unit.SPEAKER, 1, 7, 5, 6, 4, 8, 6);
+    Contrast beside = Contrast.against(base, List.of(ten, six), Measure.UA).get(1);
+    assertThat(beside.finding()).isEqualTo(Finding.UNDECIDED);
+    assertThat(beside.smallestAdjustedP()).isEqualTo(1 / 32.0);
+    assertThat(beside.cannotDecide()).isFalse();
+    Contrast among = Contrast.against(base, List.of(six, six), Measure.UA).get(1);
+    assertThat(among.smallestAdjustedP()).isEqualTo(2 / 32.0);
+    assertThat(among.cannotDecide()).isTrue();
+  }
+
   @Test
   void lowerLossesAreBetter() {
     List<Part> sure = List.of(new Part("1", 1, probabilities(0.9)));

@@ -198,4 +198,15 @@ class OwnTrainingTest {
       assertThat(classifier.probabilities(features)).isDeepEqualTo(whole);
     }
   }
+
+  /** Who changes a block while a training waits must not be stopped by what it had learnt. */
+  @Test
+  void aCheckpointOfAnotherNetworkIsAsGoodAsNone() throws IOException {
+    Path checkpoint = folder.resolve("checkpoint");
+    assertThatThrownBy(() -> fit(waves(60, false), 0, 3, checkpoint, 2)).hasMessage("killed");
+    Files.writeString(folder.resolve("Own.java"), SOURCE.replace("linear", "wide"));
+    Fit fit = fit(waves(60, false), 0, 3, checkpoint, 0);
+    assertThat(fit.history()).hasSize(3);
+    assertThat(seen(fit)).containsExactly(160, 160, 160);
+  }
 }

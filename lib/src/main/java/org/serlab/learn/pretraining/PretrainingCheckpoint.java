@@ -102,22 +102,12 @@ final class PretrainingCheckpoint {
               .toList();
       return Optional.of(
           new State(
-              arrays(saved, NETWORK, manager),
-              new Optimiser.State(arrays(saved, OPTIMISER, manager), notes.steps()),
+              saved.arrays(manager, NETWORK),
+              new Optimiser.State(saved.arrays(manager, OPTIMISER), notes.steps()),
               history));
     } catch (SerlabException | JsonSyntaxException e) {
       return Optional.empty();
     }
-  }
-
-  private static Map<String, NDArray> arrays(Safetensors file, String prefix, NDManager manager) {
-    Map<String, NDArray> arrays = new LinkedHashMap<>();
-    for (String name : file.names()) {
-      if (name.startsWith(prefix)) {
-        arrays.put(name.substring(prefix.length()), file.array(manager, name));
-      }
-    }
-    return arrays;
   }
 
   /** Digest of all that decides the outcome. */

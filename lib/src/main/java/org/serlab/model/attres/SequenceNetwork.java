@@ -17,6 +17,7 @@ import ai.djl.nn.recurrent.LSTM;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import java.util.Optional;
+import org.serlab.nn.HalvedFrames;
 
 /**
  * The baselines "CNN" and "LSTM+CNN" of the paper's Table 2, on sequences of MFCC. The paper names
@@ -32,7 +33,7 @@ import java.util.Optional;
  * the normalisations: in training they count there like frames.
  */
 public final class SequenceNetwork extends AbstractBlock {
-  private static final int HALVINGS = 2;
+  private static final HalvedFrames FRAMES = new HalvedFrames(2, 1);
   private static final int UNITS = 64;
 
   private final SequentialBlock stages;
@@ -78,31 +79,14 @@ public final class SequenceNetwork extends AbstractBlock {
   @Override
   protected NDList forwardInternal(
       ParameterStore store, NDList inputs, boolean training, PairList<String, Object> options) {
-    NDArray x = filled(inputs.get(0)).transpose(0, 2, 1); // (N, D, T)
+    NDArray x = FRAMES.filled(inputs.get(0)).transpose(0, 2, 1); // (N, D, T)
     x = stages.forward(store, new NDList(x), training).singletonOrThrow(); // (N, 128, T / 4)
     x = x.transpose(0, 2, 1); // (N, T / 4, 128)
     if (recurrent.isPresent()) {
       x = recurrent.get().forward(store, new NDList(x), training).get(0); // (N, T / 4, 64)
     }
-    x = inputs.size() == 1 ? x.mean(new int[] {1}) : meanOfFrames(x, inputs.get(1));
+    x = inputs.size() == 1 ? x.mean(new int[] {1}) : FRAMES.mean(x, inputs.get(1));
     return classes.forward(store, new NDList(x), training); // (N, classes)
-  }
-
-  /** Zeros after what is too short for both halvings, as after the shorter ones of a batch. */
-  private static NDArray filled(NDArray x) {
-    Shape shape = x.getShape(); // (N, T, D)
-    long lacking = (1L << HALVINGS) - shape.get(1);
-    return lacking <= 0
-        ? x
-        : x.concat(x.getManager().zeros(new Shape(shape.get(0), lacking, shape.get(2))), 1);
-  }
-
-  /** The mean over the frames that an utterance has: (N, T', D) and lengths (N) to (N, D). */
-  private static NDArray meanOfFrames(NDArray x, NDArray lengths) {
-    NDArray frames = lengths.div(1 << HALVINGS).floor().maximum(1).reshape(-1, 1, 1); // (N, 1, 1)
-    NDArray position = x.getManager().arange((float) x.getShape().get(1)).reshape(1, -1, 1);
-    NDArray mask = position.lt(frames).toType(DataType.FLOAT32, false); // (N, T', 1)
-    return x.mul(mask).sum(new int[] {1}).div(frames.reshape(-1, 1));
   }
 
   @Override

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.serlab.model.NetworkFactory;
 import org.serlab.nn.ChannelsLast;
+import org.serlab.nn.HalvedFrames;
 import org.serlab.nn.HyperParameters;
 
 /**
@@ -32,7 +33,7 @@ import org.serlab.nn.HyperParameters;
  */
 public final class StartNetwork extends AbstractBlock {
   private final Block stages;
-  private final int halvings;
+  private final HalvedFrames frames;
   private final Block head;
 
   /**
@@ -47,7 +48,7 @@ public final class StartNetwork extends AbstractBlock {
       convolutions.add(stage(filters));
     }
     stages = addChildBlock("stages", convolutions);
-    halvings = channels.size();
+    frames = new HalvedFrames(channels.size(), 2);
     head =
         addChildBlock(
             "head",
@@ -72,28 +73,11 @@ public final class StartNetwork extends AbstractBlock {
   @Override
   protected NDList forwardInternal(
       ParameterStore store, NDList inputs, boolean training, PairList<String, Object> more) {
-    NDArray x = ChannelsLast.of(filled(inputs.get(0)).expandDims(1)); // (N, 1, M, T)
+    NDArray x = ChannelsLast.of(frames.filled(inputs.get(0)).expandDims(1)); // (N, 1, M, T)
     x = stages.forward(store, new NDList(x), training).singletonOrThrow(); // (N, F, M', T')
     x = x.reshape(x.getShape().get(0), -1, x.getShape().get(3)); // (N, F M', T')
-    x = inputs.size() == 1 ? x.mean(new int[] {2}) : meanOfFrames(x, inputs.get(1)); // (N, F M')
+    x = inputs.size() == 1 ? x.mean(new int[] {2}) : frames.mean(x, inputs.get(1)); // (N, F M')
     return head.forward(store, new NDList(x), training); // (N, C)
-  }
-
-  /** Zeros after what is too short for all poolings, as after the shorter ones of a batch. */
-  private NDArray filled(NDArray x) {
-    Shape shape = x.getShape(); // (N, M, T)
-    long lacking = (1L << halvings) - shape.get(2);
-    return lacking <= 0
-        ? x
-        : x.concat(x.getManager().zeros(new Shape(shape.get(0), shape.get(1), lacking)), 2);
-  }
-
-  /** The mean over the pooled frames that an utterance has: (N, F M', T') and (N) to (N, F M'). */
-  private NDArray meanOfFrames(NDArray x, NDArray lengths) {
-    NDArray pooled = lengths.div(1 << halvings).floor().maximum(1).expandDims(1); // (N, 1)
-    NDArray frames = x.getManager().arange((float) x.getShape().get(2)); // (T')
-    NDArray mask = frames.lt(pooled).toType(DataType.FLOAT32, false).expandDims(1); // (N, 1, T')
-    return x.mul(mask).sum(new int[] {2}).div(pooled);
   }
 
   @Override

@@ -58,7 +58,7 @@ final class LanguageClaims {
   record Pair(Run condition, Run reference) {}
 
   /**
-   * A claim about tests in a language.
+   * A claim about tests in a language, by unweighted accuracy.
    *
    * @param cut how the trials are cut to whose settings it is put
    * @param applies to which of the language's cases
@@ -126,13 +126,7 @@ final class LanguageClaims {
     return (results, setting, measure) -> {
       LanguageTables all = tables.apply(results);
       LanguageCase one = new LanguageCase(setting);
-      List<LanguageCase> cases = new ArrayList<>(all.withinCases(one));
-      cases.add(one);
-      List<Run> runs =
-          rows.stream()
-              .flatMap(row -> cases.stream().map(c -> new Run(row, all.cut(row, c).setting())))
-              .toList();
-      List<String> missing = missing(results, runs);
+      List<String> missing = missingDrops(all, rows, one);
       return missing.isEmpty()
           ? judge(
               rows.stream().flatMap(row -> all.drop(row, one, measure).stream()).toList(),
@@ -194,6 +188,17 @@ final class LanguageClaims {
       }
     }
     return missing;
+  }
+
+  /** Which trials the drops of rows lack. */
+  static List<String> missingDrops(LanguageTables tables, List<String> rows, LanguageCase one) {
+    List<LanguageCase> cases = new ArrayList<>(tables.withinCases(one));
+    cases.add(one);
+    List<Run> runs =
+        rows.stream()
+            .flatMap(row -> cases.stream().map(c -> new Run(row, tables.cut(row, c).setting())))
+            .toList();
+    return missing(tables.results(), runs);
   }
 
   /** Not tested, and what it would take. */

@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.serlab.evaluate.Contrast;
 import org.serlab.evaluate.Estimate;
 import org.serlab.evaluate.Interval;
@@ -52,16 +54,15 @@ final class Wav2VecTests {
   }
 
   /**
-   * The best of the works that Table 4 compares with, by UA; they may tell other numbers of classes
-   * apart.
+   * The best of the works that Table 4 compares with; they may tell other numbers of classes apart.
    *
-   * @return empty where it lists none
+   * @return empty where it lists none by that measure
    */
-  static Optional<Published> bestWork(Language language, boolean across) {
+  static Optional<Published> bestWork(Language language, boolean across, Measure measure) {
     return Publication.of(BaselineExperiment.PAPER).at("Table 4").stream()
         .filter(value -> !value.row().equals(Wav2VecRows.MAIN))
         .filter(value -> value.corpus().equals(language.corpus))
-        .filter(value -> value.measure().equals(Measure.UA.name()))
+        .filter(value -> value.measure().equals(measure.name()))
         .filter(value -> value.column().startsWith(across ? "across" : "within"))
         .max(Comparator.comparingDouble(Published::share));
   }
@@ -155,27 +156,96 @@ final class Wav2VecTests {
           others.add(contrast);
         }
       }
-      return missing.isEmpty()
-          ? lead(own, others, measure, String.join("; ", words) + ".")
-          : LanguageClaims.needs(missing);
+      if (!missing.isEmpty()) {
+        return LanguageClaims.needs(missing);
+      }
+      Contrast most = own;
+      return lead(
+          others.stream().map(other -> new Two(most, other)).toList(),
+          measure,
+          String.join("; ", words) + ".");
     };
   }
 
-  private static Judgement lead(
-      Contrast own, List<Contrast> others, Measure measure, String words) {
-    Interval mine = LanguageClaims.interval(own);
-    List<Interval> leads = new ArrayList<>();
-    for (Contrast other : others) {
+  /**
+   * The first step of several does more than a later one; their intervals over speakers are
+   * compared.
+   *
+   * @param first what the first step brings
+   * @param later what the later one adds to it
+   */
+  static Claim.Test moreThanLater(
+      Function<LanguageCase, Pair> first, Function<LanguageCase, Pair> later) {
+    return (results, setting, measure) -> {
+      LanguageCase one = new LanguageCase(setting);
+      List<Pair> both = List.of(first.apply(one), later.apply(one));
+      List<String> missing =
+          both.stream().flatMap(pair -> LanguageClaims.missing(results, pair).stream()).toList();
+      if (!missing.isEmpty()) {
+        return LanguageClaims.needs(missing.stream().distinct().toList());
+      }
+      List<Contrast> steps =
+          both.stream()
+              .map(pair -> LanguageClaims.contrast(results, pair, measure).orElseThrow())
+              .toList();
+      return lead(
+          List.of(new Two(steps.get(0), steps.get(1))),
+          measure,
+          "first %s, then %s more; %d speakers, %d seeds."
+              .formatted(
+                  steps.get(0).text(),
+                  steps.get(1).text(),
+                  steps.get(0).speakers(),
+                  steps.get(0).seeds()));
+    };
+  }
+
+  /**
+   * The network loses less than both sets where the tested language was not trained on; the drops'
+   * intervals over speakers are compared.
+   */
+  static Claim.Test leastDrop() {
+    return (results, setting, measure) -> {
+      Wav2VecTables tables = Wav2VecTables.of(results);
+      LanguageCase one = new LanguageCase(setting);
+      List<String> missing = LanguageClaims.missingDrops(tables, tables.rows(), one);
+      if (!missing.isEmpty()) {
+        return LanguageClaims.needs(missing);
+      }
+      Contrast own = tables.drop(Wav2VecRows.MAIN, one, measure).orElseThrow();
+      List<Contrast> sets =
+          BaselineExperiment.sets().stream()
+              .map(set -> tables.drop(set, one, measure).orElseThrow())
+              .toList();
+      return lead(
+          sets.stream().map(set -> new Two(set, own)).toList(),
+          measure,
+          Stream.concat(Stream.of(own), sets.stream())
+                  .map(drop -> drop.condition().replace(" within", "") + ": " + drop.text())
+                  .collect(Collectors.joining("; ", "lost by ", ", "))
+              + "%d speakers, one seed.".formatted(own.speakers()));
+    };
+  }
+
+  /** Of two differences the first is said to be greater. */
+  private record Two(Contrast greater, Contrast other) {
+    /** Between the nearest and the farthest ends of their intervals. */
+    Interval lead() {
+      Interval mine = LanguageClaims.interval(greater);
       Interval theirs = LanguageClaims.interval(other);
-      leads.add(new Interval(mine.low() - theirs.high(), mine.high() - theirs.low(), mine.level()));
+      return new Interval(mine.low() - theirs.high(), mine.high() - theirs.low(), mine.level());
     }
-    List<Verdict> verdicts = leads.stream().map(lead -> Verdict.atLeast(lead, 0)).toList();
-    Verdict all = Verdict.all(verdicts);
-    int shown = verdicts.indexOf(all);
+  }
+
+  /** All of these hold; what is shown is a lead that decides it. */
+  private static Judgement lead(List<Two> all, Measure measure, String words) {
+    List<Verdict> verdicts = all.stream().map(two -> Verdict.atLeast(two.lead(), 0)).toList();
+    Verdict verdict = Verdict.all(verdicts);
+    Two shown = all.get(verdicts.indexOf(verdict));
     return LanguageClaims.judgement(
-        all,
-        measure.formatDifference(own.effect() - others.get(shown).effect()),
-        range(leads.get(shown), measure),
+        verdict,
+        measure.formatDifference(shown.greater().effect() - shown.other().effect()),
+        range(shown.lead(), measure),
         words);
   }
 
