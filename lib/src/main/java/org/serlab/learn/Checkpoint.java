@@ -53,14 +53,15 @@ final class Checkpoint {
 
   /**
    * @param manager owner of the arrays
+   * @param network the weights that go on
    */
-  Optional<NetworkTraining.State> read(NDManager manager) {
+  Optional<NetworkTraining.State> read(NDManager manager, Map<String, NDArray> network) {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
     try (Safetensors saved = Safetensors.open(file)) {
       Notes notes = GSON.fromJson(saved.metadata().get("notes"), Notes.class);
-      if (notes == null || !task.equals(notes.task())) {
+      if (notes == null || !task.equals(notes.task()) || !saved.fits("network/", network)) {
         return Optional.empty();
       }
       return Optional.of(

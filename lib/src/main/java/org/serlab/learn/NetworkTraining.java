@@ -97,8 +97,7 @@ final class NetworkTraining implements AutoCloseable {
   Fit run() {
     Optional<Checkpoint> checkpoint = task.checkpoint().map(folder -> new Checkpoint(folder, task));
     checkpoint
-        .flatMap(c -> c.read(classifier.manager()))
-        .filter(saved -> Weights.alike(saved.network(), Weights.of(classifier.network())))
+        .flatMap(c -> c.read(classifier.manager(), Weights.of(classifier.network())))
         .ifPresent(this::resume);
     while (history.size() < settings.epochs() && !outOfPatience()) {
       Epoch epoch = epoch(history.size() + 1);

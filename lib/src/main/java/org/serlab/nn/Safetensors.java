@@ -135,6 +135,17 @@ public final class Safetensors implements WeightFile {
     return arrays(manager, "");
   }
 
+  /** Whether those with a prefix have just the names (without it), shapes and types of these. */
+  public boolean fits(String prefix, Map<String, NDArray> arrays) {
+    return names().stream().filter(name -> name.startsWith(prefix)).count() == arrays.size()
+        && arrays.entrySet().stream()
+            .allMatch(
+                one ->
+                    names().contains(prefix + one.getKey())
+                        && shape(prefix + one.getKey()).equals(one.getValue().getShape())
+                        && type(prefix + one.getKey()) == one.getValue().getDataType());
+  }
+
   /**
    * Those arrays whose names begin with a prefix, by the rest of their names.
    *

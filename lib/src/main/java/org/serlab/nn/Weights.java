@@ -43,16 +43,6 @@ public final class Weights {
         .sum();
   }
 
-  /** Whether two sets of weights have the same names, shapes and types. */
-  public static boolean alike(Map<String, NDArray> one, Map<String, NDArray> other) {
-    return one.keySet().equals(other.keySet())
-        && one.keySet().stream()
-            .allMatch(
-                name ->
-                    one.get(name).getShape().equals(other.get(name).getShape())
-                        && one.get(name).getDataType() == other.get(name).getDataType());
-  }
-
   /**
    * Copies values from one set of weights into another.
    *

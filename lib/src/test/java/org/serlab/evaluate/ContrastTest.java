@@ -12,6 +12,11 @@ import org.serlab.evaluate.Contrast.Finding;
 import org.serlab.evaluate.Outcome.Part;
 
 class ContrastTest {
+  private static final Outcome OLD_OF_TEN =
+      outcome("old", Unit.SPEAKER, 1, 5, 6, 4, 5, 6, 7, 5, 4, 5, 6);
+  private static final Outcome NEW_OF_TEN =
+      outcome("ten", Unit.SPEAKER, 1, 7, 8, 6, 6, 8, 9, 6, 7, 7, 8);
+
   /**
    * Of each speaker's 20 utterances (10 per class) the first {@code right} of a class are right.
    */
@@ -131,10 +136,8 @@ class ContrastTest {
   /** Six speakers alone could not pass among two; beside a row of ten they do. */
   @Test
   void whatHasPassedCouldPass() {
-    Outcome base = outcome("old", Unit.SPEAKER, 1, 5, 6, 4, 5, 6, 7, 5, 4, 5, 6);
-    Outcome ten = outcome("ten", Unit.SPEAKER, 1, 7, 8, 6, 6, 8, 9, 6, 7, 7, 8);
     Outcome six = outcome("six", Unit.SPEAKER, 1, 7, 8, 6, 6, 8, 9);
-    Contrast contrast = Contrast.against(base, List.of(ten, six), Measure.UA).get(1);
+    Contrast contrast = Contrast.against(OLD_OF_TEN, List.of(NEW_OF_TEN, six), Measure.UA).get(1);
     assertThat(contrast.adjustedP()).isEqualTo(1 / 32.0);
     assertThat(contrast.finding()).isEqualTo(Finding.BETTER);
     assertThat(contrast.cannotDecide()).isFalse();
@@ -144,14 +147,12 @@ class ContrastTest {
   /** The same six, undecided: a clearer difference would have passed beside the row of ten. */
   @Test
   void whatCouldHavePassedIsUndecidedByTheData() {
-    Outcome base = outcome("old", Unit.SPEAKER, 1, 5, 6, 4, 5, 6, 7, 5, 4, 5, 6);
-    Outcome ten = outcome("ten", Unit.SPEAKER, 1, 7, 8, 6, 6, 8, 9, 6, 7, 7, 8);
     Outcome six = outcome("six", Unit.SPEAKER, 1, 7, 5, 6, 4, 8, 6);
-    Contrast beside = Contrast.against(base, List.of(ten, six), Measure.UA).get(1);
+    Contrast beside = Contrast.against(OLD_OF_TEN, List.of(NEW_OF_TEN, six), Measure.UA).get(1);
     assertThat(beside.finding()).isEqualTo(Finding.UNDECIDED);
     assertThat(beside.smallestAdjustedP()).isEqualTo(1 / 32.0);
     assertThat(beside.cannotDecide()).isFalse();
-    Contrast among = Contrast.against(base, List.of(six, six), Measure.UA).get(1);
+    Contrast among = Contrast.against(OLD_OF_TEN, List.of(six, six), Measure.UA).get(1);
     assertThat(among.smallestAdjustedP()).isEqualTo(2 / 32.0);
     assertThat(among.cannotDecide()).isTrue();
   }

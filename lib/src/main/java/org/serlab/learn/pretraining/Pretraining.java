@@ -90,10 +90,7 @@ public final class Pretraining {
   private Pretrained run() {
     Optional<PretrainingCheckpoint> checkpoint =
         task.checkpoint().map(folder -> new PretrainingCheckpoint(folder, task, settings));
-    checkpoint
-        .flatMap(saved -> saved.read(manager))
-        .filter(saved -> Weights.alike(saved.network(), Weights.of(network)))
-        .ifPresent(this::resume);
+    checkpoint.flatMap(saved -> saved.read(manager, Weights.of(network))).ifPresent(this::resume);
     while (history.size() < settings.epochs()) {
       PretrainingEpoch epoch = epoch(history.size() + 1);
       history.add(epoch);

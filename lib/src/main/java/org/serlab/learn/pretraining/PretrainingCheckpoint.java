@@ -19,7 +19,7 @@ import org.serlab.nn.Safetensors;
 
 /**
  * The state of a pre-training at an epoch's end, in one file. It belongs to one task; a checkpoint
- * of another task, or one that is damaged, is as good as none.
+ * of another task or network, or one that is damaged, is as good as none.
  */
 final class PretrainingCheckpoint {
   private static final String FILE = "pretraining.safetensors";
@@ -78,14 +78,15 @@ final class PretrainingCheckpoint {
 
   /**
    * @param manager owner of the arrays
+   * @param network the weights that go on
    */
-  Optional<State> read(NDManager manager) {
+  Optional<State> read(NDManager manager, Map<String, NDArray> network) {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
     try (Safetensors saved = Safetensors.open(file)) {
       Notes notes = GSON.fromJson(saved.metadata().get("notes"), Notes.class);
-      if (notes == null || !task.equals(notes.task())) {
+      if (notes == null || !task.equals(notes.task()) || !saved.fits(NETWORK, network)) {
         return Optional.empty();
       }
       List<PretrainingEpoch> history =
