@@ -18,7 +18,10 @@ final class Differences {
   /** Heads of the columns that {@link #cells} fills. */
   static final List<String> HEADS =
       List.of(
-          "t interval over speakers", "what the test allows", "each training", "speakers / seeds");
+          "t interval over speakers",
+          "what the test allows",
+          "each training",
+          "speakers / trainings");
 
   private Differences() {}
 

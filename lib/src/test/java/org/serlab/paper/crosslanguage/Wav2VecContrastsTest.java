@@ -74,16 +74,16 @@ class Wav2VecContrastsTest {
     assertThat(table.stringColumn("trained → tested").asList())
         .hasSize(6 + 1 + 3 + 1)
         .contains("DEPL\u00a0→\u00a0EN, across", "all, within", "all, across");
-    assertThat(table.stringColumn("speakers / seeds").get(7)).isEqualTo("4 / 3");
+    assertThat(table.stringColumn("speakers / trainings").get(7)).isEqualTo("4 / 3");
     assertThat(table.stringColumn("what the test allows").get(7))
         .isEqualTo("4 speakers are too few");
-    assertThat(table.stringColumn("speakers / seeds").get(10)).isEqualTo("12 / 3");
+    assertThat(table.stringColumn("speakers / trainings").get(10)).isEqualTo("12 / 3");
     assertThat(table.stringColumn("what the test allows").get(10)).isEqualTo("better");
     assertThat(table.stringColumn("each training").get(7).split(", ")).hasSize(3);
     assertThat(table.stringColumn("deviation over trainings, each of both").get(7))
         .matches("[0-9.]+ / [0-9.]+");
     // an utterance of a trained language is tested after two trainings, each with three seeds
-    assertThat(table.stringColumn("speakers / seeds").get(6)).isEqualTo("12 / 6");
+    assertThat(table.stringColumn("speakers / trainings").get(6)).isEqualTo("12 / 6");
     Tested all = EqualFolds.of(results).tested(true).get(3);
     Contrast contrast =
         EqualFolds.of(results)
