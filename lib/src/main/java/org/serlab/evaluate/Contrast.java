@@ -221,7 +221,7 @@ public record Contrast(
         ": %s %s, 95 %% interval %s"
             .formatted(measure, measure.formatDifference(effect()), text(interval)));
     overSpeakers().ifPresent(t -> words.append(" (t over speakers %s)".formatted(text(t))));
-    words.append(", %s by the %s".formatted(probability(adjustedP), title()));
+    words.append(", %s by the %s".formatted(probability(), title()));
     if (family > 1) {
       words.append(", corrected for %d contrasts".formatted(family));
     }
@@ -252,10 +252,11 @@ public record Contrast(
     return Arrays.stream(perSeed).filter(d -> measure.higherIsBetter() ? d > 0 : d < 0).count();
   }
 
-  private static String probability(double p) {
-    if (Double.isNaN(p)) {
+  /** The corrected p that decides, for a sentence: {@code p = 0.035}. */
+  public String probability() {
+    if (Double.isNaN(adjustedP)) {
       return "p undefined";
     }
-    return p < 0.001 ? "p < 0.001" : String.format(Locale.ROOT, "p = %.3f", p);
+    return adjustedP < 0.001 ? "p < 0.001" : String.format(Locale.ROOT, "p = %.3f", adjustedP);
   }
 }

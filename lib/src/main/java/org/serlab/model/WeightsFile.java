@@ -3,6 +3,7 @@ package org.serlab.model;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -59,6 +60,14 @@ public record WeightsFile(String name, String digest) {
       return Optional.of(digest);
     }
     return Optional.of(find(String.valueOf(name)).map(WeightsFile::digestOf).orElse(""));
+  }
+
+  /**
+   * @param names files that hold the same weights, each enough
+   * @return the first that is here, or the first of all where none is
+   */
+  public static String anyOf(List<String> names) {
+    return names.stream().filter(name -> find(name).isPresent()).findFirst().orElse(names.get(0));
   }
 
   /**

@@ -186,12 +186,14 @@ final class PickleReader {
         copied(list.size());
       } else if (argument instanceof Map<?, ?> map) {
         copied(map.size());
+      } else if (argument instanceof String text) {
+        copied(text.length());
       }
     }
     return function.call(new ArrayList<>(arguments));
   }
 
-  /** A few bytes could otherwise ask for the same long list again and again. */
+  /** A few bytes could otherwise ask for the same long list or text again and again. */
   private void copied(int elements) {
     copied += elements;
     if (copied > in.position()) {

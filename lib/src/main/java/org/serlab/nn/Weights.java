@@ -51,12 +51,16 @@ public final class Weights {
    * @throws SerlabException if names, shapes or types differ
    */
   public static void copy(Map<String, NDArray> from, Map<String, NDArray> to) {
-    if (from.size() != to.size()) {
+    requireSameNumber(from.size(), to.size());
+    to.forEach((name, array) -> copy(name, from.get(name), array));
+  }
+
+  private static void requireSameNumber(int from, int to) {
+    if (from != to) {
       throw new SerlabException(
           "The weights are of another network: %d arrays where this one has %d."
-              .formatted(from.size(), to.size()));
+              .formatted(from, to));
     }
-    to.forEach((name, array) -> copy(name, from.get(name), array));
   }
 
   private static void copy(String name, NDArray from, NDArray to) {
@@ -147,7 +151,7 @@ public final class Weights {
   }
 
   /**
-   * Copies the weights of a file into an initialised network.
+   * Copies the weights of a file into an initialised network, one array after the other.
    *
    * @param file holds exactly the network's weights
    * @throws SerlabException if the file cannot be read or is of another network
@@ -155,9 +159,15 @@ public final class Weights {
   public static void load(Path file, Block network) {
     Map<String, NDArray> weights = of(network);
     NDManager manager = weights.values().iterator().next().getManager();
-    try (Safetensors opened = Safetensors.open(file);
-        NDManager scope = manager.newSubManager()) {
-      copy(opened.arrays(scope), weights);
+    try (Safetensors opened = Safetensors.open(file)) {
+      requireSameNumber(opened.names().size(), weights.size());
+      weights.forEach(
+          (name, array) -> {
+            try (NDManager scope = manager.newSubManager()) {
+              boolean there = opened.names().contains(name);
+              copy(name, there ? opened.array(scope, name) : null, array);
+            }
+          });
     }
   }
 

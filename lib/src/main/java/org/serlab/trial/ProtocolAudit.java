@@ -185,7 +185,7 @@ public record ProtocolAudit(List<Row> rows) {
         "Protocol audit: " + (isClean() ? "no leak found" : "leaks are named in the last column"),
         column("condition", Row::condition),
         column("data, partition", row -> row.setting().toString()),
-        column("scaling fitted on", Row::statistics),
+        column("statistics fitted on", Row::statistics),
         column("chosen on", Row::choice),
         column("pre-trained", Row::pretraining),
         column("leaks", row -> row.leaks().isEmpty() ? "none" : String.join("; ", row.leaks())));

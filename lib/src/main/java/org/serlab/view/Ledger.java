@@ -38,12 +38,11 @@ public final class Ledger {
     return new Rendering(table.content(), data);
   }
 
-  /** Each claim's sentence once; of a verdict its effect, or what it would take. */
+  /** Each claim's sentence once. */
   private static Table brief(ClaimLedger ledger) {
     Table all = ledger.table();
     StringColumn claim = StringColumn.create("claim");
     StringColumn putTo = StringColumn.create("put to");
-    StringColumn effect = StringColumn.create("effect");
     String before = "";
     for (int i = 0; i < all.rowCount(); i++) {
       String sentence = all.getString(i, "claim") + " (" + all.getString(i, "stands in") + ")";
@@ -51,9 +50,13 @@ public final class Ledger {
       before = sentence;
       String regime = all.getString(i, "regime");
       putTo.append(all.getString(i, "put to") + (regime.isEmpty() ? "" : "; " + regime));
-      String found = all.getString(i, "effect");
-      effect.append(found.isEmpty() ? all.getString(i, "in words") : found);
     }
-    return Table.create(all.name(), claim, putTo, all.column("verdict"), effect);
+    return Table.create(
+        all.name(),
+        claim,
+        putTo,
+        all.column("verdict"),
+        all.column("effect"),
+        all.column("in words"));
   }
 }

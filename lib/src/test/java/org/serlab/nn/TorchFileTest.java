@@ -261,9 +261,15 @@ class TorchFileTest {
     for (int i = 0; i < 2000; i++) {
       bomb.global("builtins", "list").raw('h', 0, 0x85, 'R');
     }
-    assertThatThrownBy(() -> plain(bomb.raw('.')))
-        .isInstanceOf(PickleException.class)
-        .hasMessageContaining("swells");
+    PickleBytes texts = new PickleBytes().protocol().text("a".repeat(1000)).raw('q', 0, '0');
+    for (int i = 0; i < 100; i++) {
+      texts.global("_codecs", "encode").raw('h', 0).text("latin1").raw(0x86, 'R');
+    }
+    for (PickleBytes pickle : List.of(bomb, texts)) {
+      assertThatThrownBy(() -> plain(pickle.raw('.')))
+          .isInstanceOf(PickleException.class)
+          .hasMessageContaining("swells");
+    }
   }
 
   /** Little to read, much to do: copies, digits, texts of lists of lists, calls without end. */

@@ -22,21 +22,18 @@ public final class Pretrained implements AutoCloseable {
 
   private final PretrainingNetwork network;
   private final NDManager manager;
-  private final PretrainingTask task;
-  private final PretrainingSettings settings;
+  private final PretrainingReport report;
   private final List<PretrainingEpoch> history;
 
   Pretrained(
       PretrainingNetwork network,
       NDManager manager,
-      PretrainingTask task,
-      PretrainingSettings settings,
-      List<PretrainingEpoch> history) {
+      List<PretrainingEpoch> history,
+      PretrainingReport report) {
     this.network = network;
     this.manager = manager;
-    this.task = task;
-    this.settings = settings;
     this.history = List.copyOf(history);
+    this.report = report;
   }
 
   /** The network, with its heads. */
@@ -61,15 +58,6 @@ public final class Pretrained implements AutoCloseable {
    * @param folder where to
    */
   public void save(Path folder) {
-    PretrainingReport report =
-        new PretrainingReport(
-            task.seed(),
-            settings.all().values(),
-            task.training().seconds() / 3600,
-            task.training().speakers(),
-            task.training().ids(),
-            task.validation().map(Speech::ids).orElse(List.of()),
-            history.stream().map(PretrainingReport.Line::of).toList());
     HuggingFaceConfig.write(folder.resolve(CONFIG), network.settings());
     AtomicFile.write(
         folder.resolve(REPORT), new GsonBuilder().setPrettyPrinting().create().toJson(report));

@@ -101,7 +101,16 @@ public final class Pretraining {
                       Weights.of(network), optimiser.state(), history)));
       task.progress().accept(epoch);
     }
-    return new Pretrained(network, manager, task, settings, history);
+    PretrainingReport report =
+        new PretrainingReport(
+            task.seed(),
+            settings.all().values(),
+            training.seconds() / 3600,
+            task.training().speakers(),
+            training.ids(),
+            validation.map(PretrainingBatches::ids).orElse(List.of()),
+            history.stream().map(PretrainingReport.Line::of).toList());
+    return new Pretrained(network, manager, history, report);
   }
 
   private void resume(PretrainingCheckpoint.State saved) {

@@ -61,6 +61,23 @@ final class PretrainingBatches {
     return length / unit * unit;
   }
 
+  /** Ids of the recordings that are long enough. */
+  List<String> ids() {
+    return numbers().mapToObj(speech.ids()::get).toList();
+  }
+
+  /** Their durations together, in seconds. */
+  double seconds() {
+    return numbers().mapToLong(speech::length).sum() / (double) Speech.RATE;
+  }
+
+  private IntStream numbers() {
+    return groups.stream()
+        .flatMap(group -> group.numbers().stream())
+        .mapToInt(Integer::intValue)
+        .sorted();
+  }
+
   /** Number of batches, in every epoch. */
   int count() {
     return groups.size();

@@ -10,12 +10,13 @@ import java.util.Map;
 import org.serlab.SerlabException;
 
 /**
- * What {@link Pretrained#save} wrote of how its weights came to be.
+ * What {@link Pretrained#save} wrote of how its weights came to be. Recordings that were too short
+ * are not among those learnt from.
  *
  * @param seed of the run
  * @param hyperParameters every one, spelt out
- * @param hours of speech that were learnt from
- * @param speakers per corpus, who was heard in training
+ * @param hours of speech that were learnt from, before crops
+ * @param speakers per corpus, whose recordings were given for training
  * @param recordings ids of what was learnt from
  * @param validation ids of what was measured on
  * @param history what each epoch brought

@@ -99,11 +99,6 @@ public final class Speech {
     return speakers;
   }
 
-  /** All durations together, in seconds. */
-  public double seconds() {
-    return recordings.stream().mapToLong(recording -> recording.length).sum() / (double) RATE;
-  }
-
   /** Samples of a recording. */
   public int length(int number) {
     return recordings.get(number).length;

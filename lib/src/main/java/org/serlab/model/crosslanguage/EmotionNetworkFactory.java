@@ -18,8 +18,8 @@ import org.serlab.nn.HyperParameters;
  *   <li>{@code weights}: none, or a {@link WeightsFile} to begin with, with {@code weightsDigest};
  *   <li>{@code frozen}: nothing, encoder (the convolutional encoder), or backbone; {@code
  *       frozenLayers}: first transformer layers that stay as they are, with all below them;
- *   <li>{@code seconds} 2 (0 for whole recordings), at 16 kHz; {@code pooled} context or latent;
- *       {@code maskPadding}; {@code maskSpans};
+ *   <li>{@code seconds} 2 (0 for whole recordings, with {@code maskPadding}), at 16 kHz; {@code
+ *       pooled} context or latent; {@code maskPadding}; {@code maskSpans};
  *   <li>{@code alpha}; {@code wav2vecLoss} sum or mean over the masked frames; {@code temperature}
  *       of the quantiser;
  *   <li>those of {@link EmotionHead}.
@@ -45,11 +45,17 @@ public final class EmotionNetworkFactory implements NetworkFactory {
       throw new SerlabException(
           "alpha is %s but no spans are masked: set maskSpans, or alpha to 0.".formatted(alpha));
     }
+    boolean maskPadding = settings.flag("maskPadding");
+    if (settings.number("seconds", 3600) == 0 && !maskPadding) {
+      throw new SerlabException(
+          "Whole recordings (seconds is 0) are filled with zeros to one length in training alone:"
+              + " set maskPadding, so that the filling is not heard.");
+    }
     EmotionNetwork.Options options =
         new EmotionNetwork.Options(
             (int) Math.round(settings.number("seconds", 3600) * RATE),
             choice(settings, "pooled", "context", "latent"),
-            settings.flag("maskPadding"),
+            maskPadding,
             maskSpans,
             alpha,
             choice(settings, "wav2vecLoss", "sum", "mean"),

@@ -5,13 +5,14 @@ import org.serlab.SerlabException;
 
 /**
  * The total loss of pre-training (equation 3): {@code contrastive + α diversity}, α the settings'
- * diversity weight. As in fairseq and Hugging Face the diversity loss counts once per masked frame,
+ * diversity weight. As in fairseq and Hugging Face the diversity loss is that of the perplexity,
+ * not equation 2 to the letter ({@link DiversityLoss#ofEntropy}), and counts once per masked frame,
  * so that the mean per masked frame is the equation.
  *
  * <p>Fine-tuning for emotion adds it, weighted, to the cross entropy (equation 9).
  *
  * @param contrastive equation 1 of every masked frame
- * @param diversity equation 2
+ * @param diversity in the place of equation 2
  * @param diversityWeight α
  * @param masked number of masked frames
  */

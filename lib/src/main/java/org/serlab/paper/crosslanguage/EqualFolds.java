@@ -11,6 +11,7 @@ import org.serlab.evaluate.Measure;
 import org.serlab.evaluate.Outcome;
 import org.serlab.trial.Profile;
 import org.serlab.trial.Results;
+import org.serlab.trial.Setting;
 import org.serlab.trial.TrialSpec.Data;
 
 /**
@@ -86,7 +87,10 @@ public final class EqualFolds {
   /** What is missing of a row's trials; empty if they are all there. */
   String gaps(String row, Tested tested) {
     List<String> gaps =
-        tested.cases().stream().map(one -> results.gaps(row, one.setting())).distinct().toList();
+        tested.cases().stream()
+            .map(one -> results.gaps(row, setting(row, one)))
+            .distinct()
+            .toList();
     if (gaps.size() > 1) {
       return "not all run";
     }
@@ -103,9 +107,14 @@ public final class EqualFolds {
     Map<String, Integer> trainings = new HashMap<>();
     for (LanguageCase one : tested.cases()) {
       int training = trainings.merge(one.setting().tested().subset(), 1, Integer::sum);
-      runs.and("training " + training, row, one.setting());
+      runs.and("training " + training, row, setting(row, one));
     }
     return runs.outcome(row);
+  }
+
+  /** A fold's test speakers are the same however the others are cut. */
+  private static Setting setting(String row, LanguageCase one) {
+    return one.cut(Wav2VecExperiment.cut(row)).setting();
   }
 
   /** How good a row is. */

@@ -243,7 +243,10 @@ public abstract sealed class LanguageTables permits BaselineTables, Wav2VecTable
   public Table drops(Measure measure) {
     Table table =
         columns(
-            caption(measure + " lost where the tested language was not trained on"),
+            caption(
+                measure
+                    + " lost where the tested language was not trained on; within is the mean of"
+                    + " both training sets with it, the drop is taken on what all three have"),
             List.of("tested", head, "within", "across", "drop", "paper's drop"));
     for (LanguageCase one : cases(true)) {
       for (String row : rows) {

@@ -37,7 +37,7 @@ public final class LayerTables {
     return IntStream.rangeClosed(0, HeadRows.PROBED_LAYERS).mapToObj(HeadRows::layer).toList();
   }
 
-  /** Each layer in every case, and the best one. */
+  /** Each layer in every case, and the best one; the forests beside them. */
   public Table layers(Measure measure) {
     List<List<String>> rows = new ArrayList<>();
     for (Tested tested : folds.tested()) {
@@ -48,14 +48,21 @@ public final class LayerTables {
               rows().stream()
                   .map(one -> folds.cell(one, tested, Optional.ofNullable(estimates.get(one))))
                   .toList(),
-              List.of(best(estimates).orElse(""))));
+              List.of(best(estimates).orElse("")),
+              BaselineExperiment.sets().stream()
+                  .map(set -> folds.cell(set, tested, measure))
+                  .toList()));
     }
     return Differences.table(
         Wav2VecContrasts.caption(
             results,
-            "%s of a linear classifier on the mean and deviation of each layer, layer 0 is the transformer's input; 'all' pools the languages, %s"
+            "%s of a linear classifier on the mean and deviation of each layer, layer 0 is the transformer's input; beside them the forests on classical features; 'all' pools the languages, %s"
                 .formatted(measure, folds.words())),
-        Differences.row(List.of("trained → tested"), rows(), List.of("best")),
+        Differences.row(
+            List.of("trained → tested"),
+            rows(),
+            List.of("best"),
+            BaselineExperiment.sets().stream().map(set -> set + " forest").toList()),
         rows);
   }
 

@@ -29,7 +29,7 @@ import org.serlab.trial.TrialSpec.Data;
  * A wav2vec 2.0 of under 0.9 million parameters that stands in for XLSR-53 where only open corpora
  * and a processor are at hand. It is built as XLSR-53 is (layer normalisation in the encoder and
  * before attention, 20 ms a frame), but with four convolutions and four transformer layers; it was
- * pre-trained on an hour and a half of speech, not on 56,000.
+ * pre-trained on less than an hour and a half of speech, not on 56,000.
  *
  * <p>The committed weights were made so, in an hour and a quarter on one core:
  *

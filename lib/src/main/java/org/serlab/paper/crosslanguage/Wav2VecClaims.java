@@ -41,7 +41,7 @@ public final class Wav2VecClaims {
     claims.addAll(
         each(
             "streaming",
-            "With DECH, a streaming average does better than a moving one",
+            "For Deep-WCCN, the authors believe, a streaming average is better than a moving one",
             "section 3.2",
             one -> one.paperCode().startsWith("DECH "),
             better(one -> List.of(pair(Wav2VecRows.MAIN, Wav2VecRows.MOVING, one)))));
@@ -271,6 +271,8 @@ public final class Wav2VecClaims {
         Verdict::better,
         contrast ->
             words(contrast)
+                + ", "
+                + contrast.probability()
                 + (contrast.cannotDecide()
                     ? " (with so few no difference could pass the test)"
                     : ""));

@@ -24,7 +24,8 @@ import tech.tablesaw.api.Table;
  */
 public final class Wav2VecContrasts {
   private static final String FOUND =
-      "found or not after Holm's correction over all that have speakers enough for a test";
+      "found or not by the exact sign-flip test over speakers, after Holm's correction over all that"
+          + " have speakers enough for a test";
 
   /** The paper's text tells the gains for so many seconds, which is none of its amounts. */
   private static final int TOLD_SECONDS = 150;
@@ -126,7 +127,10 @@ public final class Wav2VecContrasts {
     }
     List<String> less = names.stream().skip(1).map(name -> names.get(0) + " less " + name).toList();
     return Differences.table(
-        caption(title + "; 'all' pools the languages"),
+        caption(
+            title
+                + "; 'all' pools the languages, of which each is trained on twice within, so that"
+                + " two trainings count there for each seed"),
         Differences.row(
             List.of("trained → tested"),
             names,

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.serlab.Serlab;
 import org.serlab.learn.pretraining.Pretrained;
 import org.serlab.model.WeightsFile;
@@ -46,7 +47,12 @@ public final class Wav2VecRows {
 
   private static final int PIPELINE = 1;
   static final int SMALL_EPOCHS = 15;
-  private static final String XLSR_53 = "wav2vec2-large-xlsr-53/pytorch_model.bin";
+
+  /** XLSR-53 as Hugging Face and fairseq give it away; one of them is enough. */
+  private static final List<String> XLSR_53 =
+      Stream.of("pytorch_model.bin", "model.safetensors", "xlsr_53_56k.pt")
+          .map("wav2vec2-large-xlsr-53/"::concat)
+          .toList();
 
   /** What of a network's settings is one of a profile, not of a row. */
   private record Network(Map<String, Object> settings, List<Pretraining> pretraining) {}
@@ -118,12 +124,13 @@ public final class Wav2VecRows {
         Repetition.SMALLER_CORPORA);
   }
 
-  /** XLSR-53 from the user's file; the small network from scratch; a tiny one. */
+  /** XLSR-53 from the user's file; the small network from scratch, for a demonstration briefly. */
   private static Network network(Profile profile) {
     return switch (profile) {
       case PAPER ->
           new Network(
-              Map.of("backbone", "xlsr-53", WeightsFile.WEIGHTS, XLSR_53), List.of(xlsr53()));
+              Map.of("backbone", "xlsr-53", WeightsFile.WEIGHTS, WeightsFile.anyOf(XLSR_53)),
+              List.of(xlsr53()));
       case SMALL ->
           new Network(
               Map.of(
@@ -138,7 +145,8 @@ public final class Wav2VecRows {
 
   /** It had heard MLS, Common Voice and BABEL, and none of the emotion corpora's speakers. */
   private static Pretraining xlsr53() {
-    String digest = WeightsFile.digest(Map.of(WeightsFile.WEIGHTS, XLSR_53)).orElseThrow();
+    String digest =
+        WeightsFile.digest(Map.of(WeightsFile.WEIGHTS, WeightsFile.anyOf(XLSR_53))).orElseThrow();
     return new Pretraining("XLSR-53", digest, Map.of());
   }
 

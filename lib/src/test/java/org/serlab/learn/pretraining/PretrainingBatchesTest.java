@@ -1,6 +1,7 @@
 package org.serlab.learn.pretraining;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,6 +52,11 @@ class PretrainingBatchesTest {
     assertThat(seen)
         .containsExactlyInAnyOrderElementsOf(
             IntStream.range(0, 300).filter(i -> lengths[i] >= 16_000).boxed().toList());
+    assertThat(batches.ids())
+        .isEqualTo(seen.stream().sorted().map(String::valueOf).toList())
+        .hasSizeLessThan(300);
+    assertThat(batches.seconds())
+        .isCloseTo(seen.stream().mapToDouble(i -> lengths[i] / 16_000.0).sum(), within(1e-6));
     assertThat(sizes).hasSizeLessThan(30);
     assertThat(batches.order(new Random(1))).isEqualTo(batches.order(new Random(1)));
     assertThat(batches.order(new Random(1))).isNotEqualTo(batches.order(new Random(2)));

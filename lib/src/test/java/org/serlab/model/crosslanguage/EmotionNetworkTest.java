@@ -319,6 +319,9 @@ class EmotionNetworkTest {
     Wav2Vec2Weights.initialise(earlier, manager, 77);
     Path file = folder.resolve("earlier.safetensors");
     Wav2Vec2Weights.save(file, earlier);
+    String absent = folder.resolve("absent.bin").toString();
+    assertThat(WeightsFile.anyOf(List.of(absent, file.toString()))).isEqualTo(file.toString());
+    assertThat(WeightsFile.anyOf(List.of(absent, absent + "2"))).isEqualTo(absent);
     Map<String, Object> named = new HashMap<>(Map.of("weights", file.toString()));
     Object digest = Networks.defaults(settings(named)).get(WeightsFile.DIGEST);
     assertThat((String) digest).hasSize(64);
@@ -377,6 +380,7 @@ class EmotionNetworkTest {
     Map<String, Map<String, Object>> wrong =
         Map.of(
             "maskSpans", Map.of("maskSpans", false),
+            "set maskPadding", Map.of("seconds", 0),
             "base and xlsr-53", Map.of("backbone", "huge"),
             "context or latent", Map.of("pooled", "both"),
             "nothing, encoder or backbone", Map.of("frozen", "half"),

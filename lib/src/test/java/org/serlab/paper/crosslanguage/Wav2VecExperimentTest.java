@@ -98,4 +98,15 @@ class Wav2VecExperimentTest {
         .containsEntry("weights", "wav2vec2-large-xlsr-53/pytorch_model.bin")
         .containsEntry("learningRate", 3e-4);
   }
+
+  /** Figure 6 has a curve for each language. */
+  @Test
+  void thePaperHearsALittleOfEveryTargetLanguage() {
+    assertThat(Wav2VecExperiment.experiment(Profile.PAPER).trials(Profile.PAPER))
+        .flatExtracting(TrialSpec::data)
+        .filteredOn(data -> data.heard() > 0)
+        .hasSize(3 * 3 * 5)
+        .extracting(TrialSpec.Data::corpus)
+        .containsOnly("emodb", "ravdess", "esd");
+  }
 }
